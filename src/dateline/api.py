@@ -1,0 +1,64 @@
+"""The composition root: the only place where intake, reading, joining, book and engine meet."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from datetime import date
+from itertools import islice
+from typing import Any
+
+from dateline.codes.book import CodeBook
+from dateline.errors import InputRefused
+from dateline.intake.text import report_of_text
+from dateline.reading.parse import parse, parse_many
+from dateline.reading.read import read_report
+from dateline.reading.relate import Relation, find_relation
+from dateline.reading.who import find_who
+from dateline.records import Actor, Block, Reading
+from dateline.records.span import Span
+
+BATCH = 32  # reports whose sentences go through the model together
+CODES = CodeBook()
+
+
+def read(text: str, published: str | date | None = None, outlet: str | None = None, url: str | None = None) -> Reading:
+    """The reading of one report's text.
+
+    `published` is an ISO date; without it the date is looked for in the text. Raises InputRefused for a date that is none.
+    """
+    return next(read_many([{"text": text, "published": published, "outlet": outlet, "url": url}]))
+
+
+def read_many(rows: Iterable[Mapping[str, Any]]) -> Iterator[Reading]:
+    """The readings of many reports, each a mapping with `text` and, where known, `published`, `outlet` and `url`; same order."""
+    todo = iter(rows)
+    while batch := list(islice(todo, BATCH)):
+        reports = [report_of_text(r["text"], iso_day(r.get("published")), r.get("outlet"), r.get("url")) for r in batch]
+        parses = parse_many([(r["text"], report.blocks) for r, report in zip(batch, reports, strict=True)])
+        for report, parsed in zip(reports, parses, strict=True):
+            yield read_report(report, parsed, CODES)
+
+
+def relate(text: str, actor: Span, recipient: Span | None = None) -> Relation:
+    """The PLOVER event that a sentence tells between two given spans."""
+    whole = Block(kind="paragraph", span=(0, len(text)))
+    return find_relation(parse(text, [whole]), CODES, (actor[0], actor[1]), (recipient[0], recipient[1]) if recipient else None)
+
+
+def who(mention: str, context: str | None = None, on: str | date | None = None) -> Actor | None:
+    """Who a name, a title or a description means on a day (today's tables where no day is given), or None."""
+    return find_who(mention, context, iso_day(on), CODES)
+
+
+def iso_day(value: str | date | None) -> date | None:
+    """A day from an ISO date; raises InputRefused for anything else.
+
+    >>> iso_day("2021-06-04")
+    datetime.date(2021, 6, 4)
+    """
+    if value is None or isinstance(value, date):
+        return value
+    try:
+        return date.fromisoformat(value[:10])
+    except ValueError as error:
+        raise InputRefused(f"the date {value!r} is not understood; write it as 2021-06-04") from error

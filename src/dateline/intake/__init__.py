@@ -1,0 +1,1 @@
+"""Intake: from bytes to a report, one file per form of input."""

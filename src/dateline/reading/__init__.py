@@ -1,0 +1,1 @@
+"""Reading: from a report to its findings, one file per question."""

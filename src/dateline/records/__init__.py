@@ -1,0 +1,17 @@
+"""The records: frozen, typed, free of input and output. `docs/reference/record.md` tells what each field means."""
+
+from dateline.records.actor import Actor as Actor
+from dateline.records.agenda import Agenda as Agenda
+from dateline.records.candidate import Candidate as Candidate
+from dateline.records.event import Event as Event
+from dateline.records.event import EventDate as EventDate
+from dateline.records.event import Figure as Figure
+from dateline.records.finding import Finding as Finding
+from dateline.records.place import Place as Place
+from dateline.records.quote import Quote as Quote
+from dateline.records.reading import Reading as Reading
+from dateline.records.report import Block as Block
+from dateline.records.report import DatelineOf as DatelineOf
+from dateline.records.report import Report as Report
+from dateline.records.span import Span as Span
+from dateline.records.time import Time as Time
