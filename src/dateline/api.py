@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from itertools import islice
+from pathlib import Path
 from typing import Any
 
 from dateline.codes.book import CodeBook
@@ -37,6 +39,15 @@ def read_many(rows: Iterable[Mapping[str, Any]]) -> Iterator[Reading]:
         parses = parse_many([(r["text"], report.blocks) for r, report in zip(batch, reports, strict=True)])
         for report, parsed in zip(reports, parses, strict=True):
             yield read_report(report, parsed, CODES)
+
+
+def read_path(path: str, published: str | date | None = None, outlet: str | None = None, url: str | None = None) -> Iterator[Reading]:
+    """The readings of the reports in one file; `-` is standard input. Raises InputRefused when nothing can be read from it."""
+    try:
+        raw = sys.stdin.buffer.read() if path == "-" else Path(path).read_bytes()
+    except OSError as error:
+        raise InputRefused(f"{path}: {error.strerror}; give the path of a file, or - for standard input") from error
+    yield read(raw.decode("utf-8"), published, outlet, url)
 
 
 def relate(text: str, actor: Span, recipient: Span | None = None) -> Relation:

@@ -1,0 +1,49 @@
+# The development workflow, executable. Python 3.11+, git and make are all it needs.
+PYTHON ?= python3
+VENV   ?= .venv
+BIN    := $(VENV)/bin
+GOLD   ?=
+SERVE  ?= 1
+PORT   ?= 8321
+export OMP_NUM_THREADS := 1
+
+.PHONY: help run test lint types docs bench codes lock clean prove
+help:            ## this list
+	@grep -E '^[a-z]+: .*##' Makefile | sed 's/:.*##/\t/' | expand -t 12
+
+$(VENV)/.ready: pyproject.toml requirements.lock
+	$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Dateline needs Python 3.11 or newer, this is " + sys.version.split()[0])'
+	$(PYTHON) -m venv $(VENV)
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements.lock
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation --editable .
+	@touch $@
+
+run: $(VENV)/.ready            ## read the example reports, print what they say (and serve the pages; SERVE=0 only prints)
+	$(BIN)/python examples/run.py $(if $(filter 0,$(SERVE)),--no-serve,--port $(PORT))
+
+test: $(VENV)/.ready           ## all quick tests
+	$(BIN)/python -m pytest
+
+prove: $(VENV)/.ready          ## the long proofs: kills, byte flips
+	$(BIN)/python -m pytest -m prove
+
+lint: $(VENV)/.ready           ## style
+	$(BIN)/ruff check .
+
+types: $(VENV)/.ready          ## types
+	$(BIN)/mypy
+
+docs: $(VENV)/.ready           ## write the generated reference pages again
+	$(BIN)/python tools/make_docs.py
+
+bench: $(VENV)/.ready          ## accuracy and speed on gold data: make bench GOLD=folder
+	$(BIN)/python bench/run.py $(GOLD)
+
+codes: $(VENV)/.ready          ## check every line of the code book, and show which cases and example records change
+	$(BIN)/python tools/check_codes.py
+
+lock:            ## pin all dependencies again, with hashes (needs uv)
+	uv pip compile pyproject.toml --extra dev --universal --generate-hashes --no-emit-index-url --no-header --python-version 3.11 -o requirements.lock
+
+clean:           ## remove the environment and caches
+	rm -rf $(VENV) .pytest_cache .mypy_cache .ruff_cache .hypothesis

@@ -1,0 +1,1 @@
+"""The book: the store of reports and findings."""

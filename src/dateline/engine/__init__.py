@@ -1,0 +1,1 @@
+"""Engines: reading many reports at once."""

@@ -1,0 +1,1 @@
+"""Joining: records of many reports that belong together."""

@@ -1,0 +1,1 @@
+"""Views: what users see - the command, the pages, the exports."""
