@@ -1,11 +1,137 @@
-"""Who did what to whom. A first version that finds nothing."""
+"""Who did what to whom: the events of a report, one record an act.
+
+Each sentence is matched against the frames of the code book; slots are filled with actors; what is only demanded,
+threatened, rejected or agreed is dropped; repeats are folded into the first telling.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
 
 from dateline.codes.book import CodeBook
-from dateline.reading.parse import Parse
+from dateline.codes.frames import frames
+from dateline.reading.arguments import Arguments
+from dateline.reading.events_actors import SentenceActors, Side, unique
+from dateline.reading.events_fold import fold
+from dateline.reading.frames_match import Above, Match, Matcher, best_by_head, without_weak
+from dateline.reading.mentions import Mentions
+from dateline.reading.parse import Parse, Sentence
+from dateline.reading.status import status_of
 from dateline.records import Actor, Event, Place, Quote, Report, Time
+from dateline.records.span import Span
+
+RECIPROCAL = frozenset(("CONSULT", "COOPERATE"))
+NEEDS_RECIPIENT = frozenset(("AID", "COERCE", "SANCTION"))
+BASE_DOUBT = 0.45
+MODED = frozenset(("REQUEST", "REJECT", "THREATEN"))
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A match with its actors: what one event is made of."""
+
+    match: Match
+    actor: Side
+    recipient: Side
+    above: tuple[Above, ...]
 
 
 def find_events(report: Report, parse: Parse, codes: CodeBook, actors: tuple[Actor, ...], places: tuple[Place, ...],
                 times: tuple[Time, ...], quotes: tuple[Quote, ...]) -> tuple[Event, ...]:
     """The events of a report, in text order."""
-    return ()
+    mentions = Mentions(actors)
+    found: list[Event] = []
+    for sentence in parse.sentences:
+        for one in events_in(sentence, mentions):
+            found.append(_event(one, sentence, report, codes))
+    return fold(found, parse)
+
+
+def events_in(sentence: Sentence, mentions: Mentions[Actor]) -> list[Found]:
+    """The matches of a sentence that have an actor and are events of their own."""
+    actors = SentenceActors(sentence, Arguments(sentence), mentions)
+    if not actors:
+        return []
+    matcher = Matcher(sentence, frames(), actors.is_actor)
+    actors.a = matcher.arguments
+    sides: dict[int, tuple[Side, Side]] = {}
+
+    def keep(match: Match) -> bool:
+        doer, done = sides[id(match)] = sides_of(match, actors)
+        return bool(doer.actors)
+
+    every = without_weak(matcher.all())
+    inner = inner_of(every, matcher)
+    found = []
+    for match in best_by_head(every, keep):
+        above = matcher.above(match.top)
+        if not any(a.embed.status == "drop" for a in above) and not (match.undone_by and match.undone_by.event):
+            found.append(completed(Found(match, *sides[id(match)], above), inner, actors))
+    return found
+
+
+def inner_of(every: list[Match], matcher: Matcher) -> dict[int, Match]:
+    """By the token of an act of speech, the act that it asks for, threatens, refuses or promises."""
+    inner: dict[int, Match] = {}
+    for match in best_by_head(every, lambda m: True):
+        outer = next((a.token for a in matcher.above(match.top) if a.embed.status == "drop"), None)
+        if outer is not None:
+            inner.setdefault(outer, match)
+    return inner
+
+
+def completed(found: Found, inner: dict[int, Match], actors: SentenceActors) -> Found:
+    """An act of speech with the mode and the recipient that its complement tells: "threatened to bomb Boria"."""
+    match = found.match
+    about = inner.get(match.head) or (inner.get(match.carrier) if match.carrier is not None else None)
+    if about is None:
+        return found
+    mode = match.frame.mode or frames().mode_of(match.frame.event, about.frame.event, about.frame.mode)
+    recipient = found.recipient
+    if not recipient.actors and match.frame.event != "CONSULT":
+        doer, done = sides_of(about, actors)
+        doers = {(a.name, a.country) for a in found.actor.actors}
+        for side in (doer, done):
+            left = tuple(a for a in side.actors if (a.name, a.country) not in doers)
+            if left:
+                recipient = Side(left, f"inner.{side.slot}", side.doubt + 0.1)
+                break
+    return Found(replace(match, frame=replace(match.frame, mode=mode)), found.actor, recipient, found.above)
+
+
+def sides_of(match: Match, actors: SentenceActors) -> tuple[Side, Side]:
+    """Doers and done-to of a match; all parties of a meeting are doers; nobody stands on both sides."""
+    doer, done = actors.side(match.actor), actors.side(match.recipient)
+    if match.frame.event in RECIPROCAL and match.frame.mode != "visit":
+        return Side(unique(doer.actors + done.actors), doer.slot, doer.doubt), Side()
+    doers = {(a.name, a.country) for a in doer.actors}
+    left = tuple(a for a in done.actors if (a.name, a.country) not in doers)
+    return doer, Side(left, done.slot, done.doubt) if left else Side()
+
+
+def _event(found: Found, sentence: Sentence, report: Report, codes: CodeBook) -> Event:
+    match = found.match
+    status, _ = status_of(sentence, match.top, codes)
+    if match.undone_by is not None:
+        status = "negated"
+    doubt = BASE_DOUBT + found.actor.doubt + found.recipient.doubt - 0.1 * bool(found.recipient.actors) - 0.02 * match.frame.weight
+    return Event(
+        report=report.id, sentence=sentence.span, why=match.frame.id, doubt=min(0.95, max(0.05, doubt)), codes=codes.version,
+        event=match.frame.event, mode=match.frame.mode, actor=found.actor.actors, recipient=found.recipient.actors,
+        anchor=anchor_of(sentence, match), status=status)
+
+
+def anchor_of(sentence: Sentence, match: Match) -> tuple[Span, ...]:
+    """The shortest words that tell the act: the head with its particle and its light verb."""
+    tokens = {match.head}
+    if match.carrier is not None:
+        tokens.add(match.carrier)
+    if len(match.frame.words) > 1:
+        tokens |= {t for t in match.used if sentence.lemmas[t].lower() in match.frame.words or sentence.words[t].lower() in match.frame.words}
+    return sentence.pieces(tokens)
+
+
+def all_events(parse: Parse, mentions: Mentions[Actor]) -> Iterable[tuple[Sentence, Found]]:
+    """Every event match of a text with its sentence, before folding."""
+    for sentence in parse.sentences:
+        for one in events_in(sentence, mentions):
+            yield sentence, one

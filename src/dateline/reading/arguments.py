@@ -1,0 +1,270 @@
+"""Who stands where around a word: its doer, its object, what its prepositions lead to, across the whole sentence.
+
+"Aland has agreed to send tanks to Boria": `send` has no subject of its own, yet Aland sends. Passives, relative and
+participial clauses, control ("agreed to", "urged X to"), conjoined verbs and headlines are read through in the same way.
+Answers are tokens: heads of noun phrases, every member of "A, B and C".
+
+>>> from dateline.reading.parse import parse
+>>> from dateline.records import Block
+>>> text = "Aland has agreed to send tanks to Boria."
+>>> sentence = parse(text, [Block(kind="paragraph", span=(0, len(text)))]).sentences[0]
+>>> [sentence.words[t] for t in Arguments(sentence).subjects(4)]
+['Aland']
+"""
+
+from dateline.reading.parse import Sentence
+
+NOUNS = frozenset(("NOUN", "PROPN", "PRON", "NUM", "ADJ", "DET", "X", "SYM"))
+VERBS = frozenset(("VERB", "AUX"))
+WH = frozenset(("who", "which", "that", "whom"))
+SUBJECT = ("nsubj", "csubj")
+SUBJECT_CONTROL = frozenset(("promise", "vow", "threaten", "swear", "use", "take", "need", "pledge"))
+OBJECT_PREPS = frozenset(("of", "for", "from", "against", "into", "with"))
+DEEP = 12  # clauses that are climbed at most
+
+
+class Arguments:
+    """The arguments of the words of one sentence, each found once."""
+
+    def __init__(self, sentence: Sentence) -> None:
+        self.s = sentence
+        self._surface: dict[int, tuple[int, ...]] = {}
+        self._passive: dict[int, bool] = {}
+
+    def members(self, token: int) -> tuple[int, ...]:
+        """`token` and the tokens conjoined with it: all of "A, B and C" from A."""
+        s, found, at = self.s, [token], token
+        while len(found) < 40:
+            following = next((c for c in s.children[at] if s.deps[c] == "conj" and s.pos[c] in NOUNS), None)
+            if following is None:
+                return tuple(found)
+            found.append(following)
+            at = following
+        return tuple(found)
+
+    def _all(self, tokens: tuple[int, ...]) -> tuple[int, ...]:
+        found: list[int] = []
+        for token in tokens:
+            found += [m for m in self.members(self._antecedent(token)) if m not in found]
+        return tuple(found)
+
+    def _antecedent(self, token: int) -> int:
+        """The noun that a relative pronoun stands for, else the token itself."""
+        s = self.s
+        if s.lemmas[token] in WH and s.tags[token] in ("WP", "WDT", "IN", "WP$"):
+            at = token
+            for up in s.ancestors(token):
+                if s.deps[at] == "relcl":
+                    return up
+                if s.deps[at] in ("ccomp", "ROOT", "advcl"):
+                    break
+                at = up
+        return token
+
+    def passive(self, verb: int) -> bool:
+        """Whether the verb is passive, also as a participle ("troops sent by") and in headlines ("Boria accused of")."""
+        known = self._passive.get(verb)
+        if known is None:
+            known = self._passive[verb] = self._is_passive(verb)
+        return known
+
+    def _is_passive(self, verb: int) -> bool:
+        s, deps = self.s, [self.s.deps[c] for c in self.s.children[verb]]
+        if "auxpass" in deps or "nsubjpass" in deps:
+            return True
+        if s.tags[verb] not in ("VBN", "VBD"):
+            return False
+        if any(s.lemmas[c] == "have" and s.deps[c] == "aux" for c in s.children[verb]):
+            return False
+        if "agent" in deps:
+            return True
+        if s.deps[verb] == "acl":
+            return True
+        if s.deps[verb] == "conj" and s.tags[verb] == "VBN" and not any(d in ("nsubj", "aux", "dobj") for d in deps):
+            return self.passive(s.heads[verb]) if s.heads[verb] != verb else False
+        if s.tags[verb] == "VBN" and "dobj" not in deps and "ccomp" not in deps:
+            return s.deps[verb] in ("ROOT", "advcl", "ccomp", "conj", "xcomp")
+        return False
+
+    def surface(self, verb: int, depth: int = 0) -> tuple[int, ...]:
+        """The grammatical subject: of a passive, the one done to."""
+        known = self._surface.get(verb)
+        if known is None:
+            known = self._surface[verb] = self._find_surface(verb, depth) if depth < DEEP else ()
+        return known
+
+    def _find_surface(self, verb: int, depth: int) -> tuple[int, ...]:
+        s = self.s
+        own = s.childs(verb, "nsubj", "nsubjpass", "csubj", "csubjpass")
+        if own:
+            return self._all(own)
+        head, dep = s.heads[verb], s.deps[verb]
+        if head == verb:
+            return ()
+        if dep == "relcl":
+            return self._all((head,)) if s.child(verb, "dobj") is not None or not self._gap_is_object(verb) else ()
+        if dep == "acl":
+            if s.pos[head] in VERBS:
+                return self.surface(head, depth + 1)
+            return self._all((head,)) if s.tags[verb] in ("VBG", "VBN", "VBD") else self._of_noun(head, depth + 1)
+        if dep == "conj" and s.pos[head] in (*VERBS, "NOUN", "ADJ"):
+            return self.surface(head, depth + 1) if s.pos[head] != "NOUN" else ()
+        if dep in ("xcomp", "ccomp"):
+            return self._controller(verb, head, depth + 1)
+        if dep in ("advcl", "dep", "parataxis") and s.pos[head] in VERBS:
+            return self.surface(head, depth + 1)
+        if dep == "pcomp":
+            return self._of_preposition(head, depth + 1)
+        return ()
+
+    def _gap_is_object(self, verb: int) -> bool:
+        return self.s.child(verb, "nsubj") is not None
+
+    def _controller(self, verb: int, head: int, depth: int) -> tuple[int, ...]:
+        """The subject of an infinitive: the object of the verb above where that has one, else its subject."""
+        s = self.s
+        if s.pos[head] not in VERBS:
+            if s.pos[head] == "NOUN":
+                return self._of_noun(head, depth)
+            return self.surface(head, depth) or self.surface(s.heads[head], depth)
+        if s.deps[verb] == "xcomp" and s.lemmas[head] not in SUBJECT_CONTROL:
+            objects = self.objects(head)
+            if objects:
+                return objects
+            called = next((c for c in s.children[head] if s.deps[c] == "prep" and s.lemmas[c] in ("on", "upon", "to", "for")
+                           and s.starts[c] < s.starts[verb]), None)
+            if called is not None and s.child(called, "pobj") is not None:
+                return self._all(s.childs(called, "pobj"))
+        return self.surface(head, depth)
+
+    def _of_noun(self, noun: int, depth: int) -> tuple[int, ...]:
+        """The subject of "to send" in "Aland's offer to send", "Aland made an offer to send"."""
+        owner = self.owners(noun)
+        if owner:
+            return owner
+        s = self.s
+        above = s.heads[noun]
+        if s.deps[noun] in ("dobj", "attr", "oprd", "nsubjpass") and s.pos[above] in VERBS:
+            return self.surface(above, depth)
+        return ()
+
+    def _of_preposition(self, prep: int, depth: int) -> tuple[int, ...]:
+        """The subject of a gerund behind a preposition: "accused Boria of shelling", "left after signing"."""
+        s = self.s
+        above = s.heads[prep]
+        if s.pos[above] in VERBS:
+            if s.lemmas[prep] in OBJECT_PREPS:
+                objects = self.objects(above)
+                if objects:
+                    return objects
+            return self.surface(above, depth)
+        if s.pos[above] == "NOUN":
+            if s.lemmas[prep] in ("of", "for", "by", "against") and s.deps[above] == "dobj" and s.lemmas[prep] != "by":
+                targets = [t for p in ("against", "on", "at") for t in self._direct_preps(above, p)]
+                if targets:
+                    return tuple(targets)
+            return self._of_noun(above, depth)
+        return ()
+
+    def subjects(self, verb: int) -> tuple[int, ...]:
+        """The doers: the subject of an active verb, the `by` agent of a passive."""
+        if not self.passive(verb):
+            return self.surface(verb)
+        s = self.s
+        found = tuple(p for c in s.children[verb] if s.deps[c] == "agent" or (s.deps[c] == "prep" and s.lemmas[c] == "by")
+                      for p in s.childs(c, "pobj"))
+        if found:
+            return self._all(found)
+        if s.deps[verb] == "conj" and self.passive(s.heads[verb]):
+            return ()
+        return ()
+
+    def objects(self, verb: int) -> tuple[int, ...]:
+        """The ones done to: the object of an active verb, the subject of a passive."""
+        s = self.s
+        if self.passive(verb):
+            if s.child(verb, "dobj") is not None and s.child(verb, "nsubjpass") is not None:
+                return self._all(s.childs(verb, "dobj"))  # "Boria was given tanks"
+            return self.surface(verb)
+        own = s.childs(verb, "dobj")
+        if own:
+            return self._all(own)
+        if s.deps[verb] == "relcl" and self._gap_is_object(verb) and not any(
+                s.lemmas[c] in WH for c in s.childs(verb, "nsubj", "pobj")):
+            return self._all((s.heads[verb],))
+        following = next((c for c in s.children[verb] if s.deps[c] == "conj" and s.pos[c] in VERBS), None)
+        if following is not None and s.tags[verb] == s.tags[following] and not self._closed(verb, following):
+            return self._all(s.childs(following, "dobj"))  # "bombed and shelled the town"
+        return ()
+
+    def _closed(self, verb: int, following: int) -> bool:
+        """Whether the first of two conjoined verbs has a complement of its own, or they do not touch."""
+        s = self.s
+        return following - verb > 3 or any(s.deps[c] in ("prep", "ccomp", "xcomp", "acomp", "attr", "agent", "prt") for c in s.children[verb])
+
+    def indirect(self, verb: int) -> tuple[int, ...]:
+        """The receiver told without a preposition: "gave Boria tanks", "Boria was given tanks"."""
+        s = self.s
+        if self.passive(verb) and s.child(verb, "dobj") is not None:
+            return self.surface(verb)
+        return self._all(tuple(c for c in s.childs(verb, "dative", "iobj") if s.pos[c] in NOUNS))
+
+    def _direct_preps(self, token: int, prep: str) -> list[int]:
+        s, found = self.s, []
+        first, _, rest = prep.partition(" ")
+        for c in s.children[token]:
+            if s.words[c].lower() != first or s.deps[c] not in ("prep", "dative", "agent", "prt", "advmod"):
+                continue
+            at = c
+            if rest:
+                following = next((d for d in (*s.children[c], *s.children[token]) if s.words[d].lower() == rest and d > c), None)
+                if following is None:
+                    continue
+                at = following
+            found += list(self._all(s.childs(at, "pobj")))
+        return found
+
+    def preps(self, token: int, prep: str) -> tuple[int, ...]:
+        """What a preposition under the token or its object leads to."""
+        found = self._direct_preps(token, prep)
+        if not found and self.s.pos[token] in VERBS:
+            for thing in self.objects(token):
+                if thing != token and self.s.heads[thing] == token:
+                    found += self._direct_preps(thing, prep)
+        if not found and self.s.pos[token] in VERBS and self.s.deps[token] == "conj":
+            pass
+        return tuple(found)
+
+    def has_prep(self, token: int, prep: str) -> bool:
+        """Whether the preposition stands under the token, whatever it leads to."""
+        s = self.s
+        return any(s.words[c].lower() == prep and s.deps[c] in ("prep", "agent", "dative", "prt") for c in s.children[token])
+
+    def gerund(self, token: int, prep: str) -> int | None:
+        """The verb form behind a preposition: "from entering"."""
+        s = self.s
+        for holder in (token, *(self.objects(token) if s.pos[token] in VERBS else ())):
+            for c in s.children[holder]:
+                if s.words[c].lower() == prep and s.deps[c] in ("prep", "dative"):
+                    form = s.child(c, "pcomp")
+                    if form is not None:
+                        return form
+        return None
+
+    def compounds(self, noun: int) -> tuple[int, ...]:
+        """The names and adjectives before a noun: "Russian missile strikes", "the US-led invasion", "Aland-Boria talks"."""
+        s, found = self.s, []
+        for c in s.children[noun]:
+            if c < noun and s.deps[c] in ("compound", "amod", "nmod", "npadvmod"):
+                found.append(c)
+                found += [d for d in s.children[c] if s.deps[d] in ("compound", "npadvmod", "nmod", "amod", "conj") and d < noun]
+        return tuple(found)
+
+    def possessors(self, noun: int) -> tuple[int, ...]:
+        """The owners told by a possessive."""
+        return self._all(self.s.childs(noun, "poss"))
+
+    def owners(self, noun: int) -> tuple[int, ...]:
+        """Whose the noun is: possessive, else `by`, else the names before it, else `of`."""
+        return (self.possessors(noun) or tuple(self._direct_preps(noun, "by")) or tuple(c for c in self.compounds(noun) if self.s.pos[c] == "PROPN" or self.s.words[c][:1].isupper())
+                or tuple(self._direct_preps(noun, "of")))

@@ -1,0 +1,100 @@
+"""Which actors stand in the slots of a frame, and which actor a phrase that is none leads to.
+
+"Aland's decision", "the government of Aland", "Aland's forces", "the minister, Kess": the phrase itself is no known actor,
+but its owner or its apposition is.
+"""
+
+from dataclasses import dataclass
+
+from dateline.reading.arguments import Arguments
+from dateline.reading.frames_match import Filled
+from dateline.reading.mentions import Mentions
+from dateline.reading.parse import Sentence
+from dateline.records import Actor
+
+OWNED_DOUBT = 0.12  # a slot filled through an owner
+
+
+@dataclass(frozen=True, slots=True)
+class Side:
+    """The actors of one side, the slot they stand in and the doubt that the way there adds."""
+
+    actors: tuple[Actor, ...] = ()
+    slot: str = ""
+    doubt: float = 0.0
+
+
+class SentenceActors:
+    """The actors of one sentence by the token that heads their mention."""
+
+    def __init__(self, sentence: Sentence, arguments: Arguments, mentions: Mentions[Actor]) -> None:
+        self.s, self.a = sentence, arguments
+        self.by_token: dict[int, list[Actor]] = {}
+        self.covered: dict[int, int] = {}
+        here = mentions.at(sentence.span)
+        token = 0
+        for actor in here:
+            while token < len(sentence) and sentence.ends[token] <= actor.span[0]:
+                token += 1
+            last = token
+            while last + 1 < len(sentence) and sentence.starts[last + 1] < actor.span[1]:
+                last += 1
+            if token >= len(sentence):
+                break
+            head = next((t for t in range(token, last + 1) if not token <= sentence.heads[t] <= last or sentence.heads[t] == t), last)
+            self.by_token.setdefault(head, []).append(actor)
+            for t in range(token, last + 1):
+                self.covered.setdefault(t, head)
+
+    def __bool__(self) -> bool:
+        return bool(self.by_token)
+
+    def is_actor(self, token: int) -> bool:
+        """Whether the phrase that `token` heads is an actor."""
+        return bool(self.of(token))
+
+    def of(self, token: int) -> tuple[Actor, ...]:
+        """The actors that `token` heads, or stands in the name of, or is in apposition to."""
+        found = self.by_token.get(token)
+        if found is None and token in self.covered:
+            found = self.by_token.get(self.covered[token])
+        if found is None:
+            for child in self.s.children[token]:
+                if self.s.deps[child] == "appos" and child in self.by_token:
+                    found = self.by_token[child]
+                    break
+        return tuple(found or ())
+
+    def owner(self, token: int) -> tuple[Actor, ...]:
+        """The actors whose the phrase at `token` is: possessive, `by`, names before it, `of`."""
+        a = self.a
+        for tokens in (a.possessors(token), a.preps(token, "by") if self.s.pos[token] == "NOUN" else (), a.compounds(token), a.preps(token, "of")):
+            found = tuple(x for t in tokens for x in self.of(t))
+            if found:
+                return found
+        return ()
+
+    def side(self, slots: tuple[Filled, ...], owners: bool = True) -> Side:
+        """The first slot that leads to an actor: first by the phrases themselves, else by their owners."""
+        for name, tokens in slots:
+            found = unique(tuple(x for t in tokens for x in self.of(t)))
+            if found:
+                return Side(found, name)
+            if owners:
+                found = unique(tuple(x for t in tokens if self.s.pos[t] not in ("ADJ",) for x in self.owner(t)))
+                if found:
+                    return Side(found, f"{name}.owner", OWNED_DOUBT)
+        return Side()
+
+
+def key_of(actor: Actor) -> tuple[str, str | None]:
+    """What makes two mentions one actor."""
+    return actor.name, actor.country
+
+
+def unique(actors: tuple[Actor, ...]) -> tuple[Actor, ...]:
+    """The actors without repeats, in order."""
+    found: dict[tuple[str, str | None], Actor] = {}
+    for actor in actors:
+        found.setdefault(key_of(actor), actor)
+    return tuple(found.values())

@@ -1,0 +1,27 @@
+"""What an act counts as when it is promised, refused or called off: a promise of aid is AGREE, a refusal REJECT.
+
+Rows of `codes/events/told-as.tsv` give the event for an act of a kind that has a status.
+"""
+
+from dateline.codes.book import CodeBook
+from dateline.codes.told_as import told_as_codes
+from dateline.reading.frames_match import Match, Matcher
+from dateline.reading.parse import Sentence
+from dateline.reading.status import status_of
+from dateline.codes.frames import frames
+
+Told = tuple[str, str | None, str, str]
+
+
+def told_as(sentence: Sentence, matcher: Matcher, match: Match, inner: dict[int, Match], codes: CodeBook) -> Told:
+    """The event, mode and status of a match in its place, and a note on what changed it."""
+    frame = match.frame
+    about = inner.get(match.head) or (inner.get(match.carrier) if match.carrier is not None else None)
+    mode = frame.mode or (frames().mode_of(frame.event, about.frame.event, about.frame.mode) if about else None)
+    status, why = status_of(sentence, match.top, codes)
+    if match.undone_by is not None:
+        status, why = "negated", match.undone_by.id
+    event = told_as_codes().get((frame.event, status), frame.event)
+    if event == frame.event:
+        return event, mode, status, ""
+    return event, None, status, f" + {why}"
