@@ -1,11 +1,113 @@
-"""Who said what. A first version that finds nothing."""
+"""Who said what.
+
+>>> from dateline import read
+>>> [(q.kind, q.stance) for q in read("Anna Kess denied that the bridge was unsafe.").quotes]
+[('indirect', 'denies')]
+"""
+
+from collections.abc import Iterable
 
 from dateline.codes.book import CodeBook
-from dateline.reading.parse import Parse
+from dateline.codes.cues import Cues, cues
+from dateline.reading.mentions import Mentions
+from dateline.reading.parse import Parse, Sentence
+from dateline.reading.quotes_direct import Page, find_direct, kind_of
+from dateline.reading.quotes_draft import Draft
+from dateline.reading.quotes_extent import asides, content_spans
+from dateline.reading.quotes_indirect import Hit, find_hits
+from dateline.reading.quotes_who import carried, speaker_of
 from dateline.records import Actor, Place, Quote, Report, Time
+from dateline.records.span import Span, overlap
 
 
 def find_quotes(report: Report, parse: Parse, codes: CodeBook, actors: tuple[Actor, ...], places: tuple[Place, ...],
                 times: tuple[Time, ...]) -> tuple[Quote, ...]:
     """The quotes of a report, in text order."""
-    return ()
+    table = cues()
+    page = Page(parse, [b.span for b in report.blocks if b.kind != "furniture"] or [(0, len(parse.text))])
+    drafts = find_direct(page, table)
+    drafts = _with_indirect(page, table, drafts)
+    drafts.sort(key=lambda d: (d.start, -d.end))
+    mentions = Mentions(actors)
+    speakers = carried(page, drafts, [speaker_of(d, mentions) for d in drafts])
+    return tuple(_quote(report, page, codes, d, who) for d, who in zip(drafts, speakers, strict=True))
+
+
+def _with_indirect(page: Page, table: Cues, direct: list[Draft]) -> list[Draft]:
+    """The direct drafts and those of the cues that no direct draft uses."""
+    used = {span for d in direct for span in d.cue}
+    taken = sorted((piece, d) for d in direct for piece in d.content)
+    found: list[Draft] = list(direct)
+    for sentence in page.parse.sentences:
+        marked = page.marked(sentence)
+        for hit in (*asides(sentence, table, marked), *find_hits(sentence, table, marked)):
+            draft = _draft_of(page, hit, marked)
+            if draft is None or used & set(draft.cue):
+                continue
+            used |= set(draft.cue)
+            merged = _merge(page, draft, [d for piece, d in taken if overlap(piece, (draft.start, draft.end))], found)
+            if merged is not None:
+                found.append(merged)
+    return found
+
+
+def _draft_of(page: Page, hit: Hit, marked: frozenset[int]) -> Draft | None:
+    """A hit as a draft, its content stretched to the marks that it touches."""
+    s = hit.sentence
+    if hit.at in marked and not _worth_nesting(hit):
+        return None
+    content = content_spans(page.text, hit)
+    if not content:
+        return None
+    if hit.at not in marked:
+        content = _to_marks(page, content, s)
+    return Draft(content=content, block=page.block_of(s.start), why=hit.row, cue=s.pieces(hit.cue), source=s.pieces(hit.source), of=hit.of,
+                 sentence=s, at=hit.at, addressee=s.pieces(hit.addressee), doubt=0.15 if hit.source else 0.3)
+
+
+def _worth_nesting(hit: Hit) -> bool:
+    """Whether a cue in quoted speech tells what somebody else said."""
+    s = hit.sentence
+    if hit.of.act not in ("speech", "writing") or not hit.source or hit.frame not in ("that", "wh", "np.to"):
+        return False
+    return s.pos[hit.source[-1]] == "PROPN"
+
+
+def _to_marks(page: Page, content: tuple[Span, ...], s: Sentence) -> tuple[Span, ...]:
+    """The content with stretches that it enters taken whole, where they run past the sentence or hold nearly all of it."""
+    out: list[Span] = []
+    for start, end in content:
+        for stretch in page.touching((start, end)):
+            outside = page.text[start:max(start, stretch.outer[0])] + page.text[min(end, stretch.outer[1]):end]
+            if not any(c.isalnum() for c in outside):
+                start, end = stretch.span
+            elif stretch.end > s.end and stretch.start >= start:
+                end = stretch.end
+            elif stretch.start < s.start:
+                start = stretch.start
+        out.append((start, end))
+    return tuple(dict.fromkeys(out))
+
+
+def _merge(page: Page, draft: Draft, direct: Iterable[Draft], found: list[Draft]) -> Draft | None:
+    """What to keep of an indirect draft that shares words with direct ones."""
+    for other in direct:
+        shared = sum(max(0, min(e, b) - max(s, a)) for s, e in draft.content for a, b in other.content)
+        size, own = sum(e - s for s, e in other.content), sum(e - s for s, e in draft.content)
+        if other.why == "floating":
+            if shared > 0.6 * size:
+                found[:] = [d for d in found if d is not other]
+            elif shared > 0.6 * own:
+                continue
+        elif shared > 0.7 * own and shared > 0.7 * size:
+            return None
+    return draft
+
+
+def _quote(report: Report, page: Page, codes: CodeBook, draft: Draft, who: Actor | None) -> Quote:
+    sentence = draft.sentence or page.parse.sentence_at(draft.start)
+    span = sentence.span if sentence is not None else (draft.start, draft.end)
+    of = draft.of
+    return Quote(report=report.id, sentence=span, why=draft.why, doubt=draft.doubt, codes=codes.version, kind=kind_of(page, draft.content),
+                 content=draft.content, cue=draft.cue, source=draft.source, speaker=who, addressee=draft.addressee,
+                 act=of.act if of is not None else "speech", stance=of.stance if of is not None else "asserts")

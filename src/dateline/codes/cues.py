@@ -1,0 +1,114 @@
+"""What reports speech: verbs, nouns, adjectives and phrases, each with its class and the complements it takes.
+
+>>> [(e.of.name, e.of.stance) for e in cues().verbs["deny"]]
+[('deny', 'denies')]
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+from typing import Literal, get_args
+
+from dateline.codes.lines import lines, refuse, rows, table
+
+Act = Literal["speech", "writing", "thought", "intention", "finding"]
+Stance = Literal["asserts", "denies", "alleges", "promises", "asks", "orders", "hopes", "expects"]
+Use = Literal["source", "relay"]
+FRAMES = frozenset("that wh to ing np q np.to np.that np.wh np.as np.pred np.of np.for np.q".split())
+NOUN_FRAMES = frozenset("that wh to of for on about against over with at by".split())
+
+
+@dataclass(frozen=True, slots=True)
+class CueClass:
+    """A class of cues: the act of its quotes and the stance towards what is quoted."""
+
+    name: str
+    act: Act
+    stance: Stance
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One cue: a verb with its particle, a noun, an adjective or a phrase; `frames` are the complements that hold the content."""
+
+    word: str
+    of: CueClass
+    frames: frozenset[str]
+    row: str
+
+
+@dataclass(frozen=True, slots=True)
+class Cues:
+    """All tables of cues. The keys are lemmas; a verb with a particle is keyed as `point out`."""
+
+    verbs: dict[str, tuple[Entry, ...]]
+    nouns: dict[str, tuple[Entry, ...]]
+    adjectives: dict[str, tuple[Entry, ...]]
+    phrases: dict[tuple[str, ...], tuple[CueClass, Use]]
+    papers: frozenset[str]
+    light: frozenset[str]
+    works: frozenset[str]
+    naming: frozenset[str]
+    outlets: frozenset[str]
+    idioms: frozenset[str]
+    makers: frozenset[str]
+
+
+@cache
+def cues() -> Cues:
+    """The tables under `codes/quotes`; raises TableError for a line that is wrong."""
+    classes = _classes()
+    return Cues(
+        verbs=_entries("verb", "verbs.tsv", classes, FRAMES), nouns=_entries("noun", "nouns.tsv", classes, NOUN_FRAMES),
+        adjectives=_entries("adjective", "adjectives.tsv", classes, NOUN_FRAMES), phrases=_phrases(classes),
+        papers=_words("papers.txt"), light=_words("light.txt"), works=_words("works.txt"), naming=_words("naming.txt"),
+        outlets=_words("outlets.txt"), idioms=_words("idioms.txt"), makers=_words("makers.txt"))
+
+
+def _classes() -> dict[str, CueClass]:
+    file, found = table("quotes", "classes.tsv"), dict[str, CueClass]()
+    for number, row in rows(("class", "act", "stance"), "quotes", "classes.tsv"):
+        act = next((a for a in get_args(Act) if a == row["act"]), None)
+        stance = next((s for s in get_args(Stance) if s == row["stance"]), None)
+        if act is None or stance is None or row["class"] in found:
+            raise refuse(file, number, f"{row} is no new class; acts: {get_args(Act)}; stances: {get_args(Stance)}")
+        found[row["class"]] = CueClass(row["class"], act, stance)
+    return found
+
+
+def _entries(column: str, name: str, classes: dict[str, CueClass], allowed: frozenset[str]) -> dict[str, tuple[Entry, ...]]:
+    found: dict[str, list[Entry]] = {}
+    for number, row in rows((column, "class", "frames"), "quotes", name):
+        word, frames = row[column], frozenset(row["frames"].split())
+        bad = {f for f in frames if f not in allowed and not f.startswith("p.")}
+        if not word or not frames or bad or row["class"] not in classes:
+            raise refuse(table("quotes", name), number, f"{row} is no cue; classes: {sorted(classes)}; frames: {sorted(allowed)}, p.X")
+        here = found.setdefault(word, [])
+        if any(e.of.name == row["class"] for e in here):
+            raise refuse(table("quotes", name), number, f"{word} stands twice as {row['class']}")
+        here.append(Entry(word, classes[row["class"]], frames, f"{row['class']} {word}"))
+    return {word: tuple(entries) for word, entries in found.items()}
+
+
+def _phrases(classes: dict[str, CueClass]) -> dict[tuple[str, ...], tuple[CueClass, Use]]:
+    file, found = table("quotes", "phrases.tsv"), dict[tuple[str, ...], tuple[CueClass, Use]]()
+    for number, row in rows(("phrase", "class", "use"), "quotes", "phrases.tsv"):
+        use = next((u for u in get_args(Use) if u == row["use"]), None)
+        if not row["phrase"] or use is None or row["class"] not in classes:
+            raise refuse(file, number, f"{row} is no phrase; uses: {get_args(Use)}")
+        found[tuple(row["phrase"].split())] = classes[row["class"]], use
+    return found
+
+
+def _words(name: str) -> frozenset[str]:
+    return frozenset(_checked(name))
+
+
+def _checked(name: str) -> Iterator[str]:
+    """The words of a list; raises TableError for one that stands twice."""
+    seen: set[str] = set()
+    for number, word in lines("quotes", name):
+        if word in seen or word != word.strip() or "\t" in word:
+            raise refuse(table("quotes", name), number, f"{word!r} stands twice or holds stray space")
+        seen.add(word)
+        yield word

@@ -1,0 +1,283 @@
+"""Cues in a sentence, and the complement that holds what each reports.
+
+>>> from dateline.codes.cues import cues
+>>> from dateline.reading.parse import parse
+>>> from dateline.records import Block
+>>> text = "Kess promised to rebuild the bridge."
+>>> sentence = parse(text, [Block(kind="paragraph", span=(0, len(text)))]).sentences[0]
+>>> [(hit.of.name, hit.frame, sentence.words[hit.content[0]]) for hit in find_hits(sentence, cues(), frozenset())]
+[('promise', 'to', 'to')]
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from dateline.codes.cues import CueClass, Cues, Entry
+from dateline.reading.parse import Sentence
+from dateline.reading.quotes_speaker import is_passive, noun_phrase, source_of, subject_token
+
+WH = frozenset(("whether", "if", "who", "what", "when", "where", "why", "how", "which", "whom", "whose", "whatever"))
+KEEPS_PERSON = frozenset(("want", "expect", "hope", "think", "plan", "permit", "predict"))
+BARE = frozenset(("it", "this", "that", "which", "these", "those", "there"))
+RANK = {f: n for n, f in enumerate("that np.that wh np.wh np.to to np.as np.pred np.of np.for ing np.q np".split())}
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """A cue with its content and source as tokens of one sentence; `at` is the token that carries the cue."""
+
+    sentence: Sentence
+    at: int
+    cue: tuple[int, ...]
+    content: tuple[int, ...]
+    source: tuple[int, ...]
+    of: CueClass
+    frame: str
+    row: str
+    addressee: tuple[int, ...] = ()
+
+
+def find_hits(sentence: Sentence, table: Cues, marked: frozenset[int]) -> list[Hit]:
+    """All cues of a sentence with their complements; `marked` are the tokens that stand between quotation marks."""
+    found: list[Hit] = []
+    for i, lemma in enumerate(sentence.lemmas):
+        pos = sentence.pos[i]
+        hit = None
+        if pos in ("VERB", "AUX") and lemma in table.verbs:
+            hit = _verb(sentence, i, table, marked)
+        if hit is None and lemma in table.adjectives and pos in ("ADJ", "VERB"):
+            hit = _adjective(sentence, i, table)
+        if hit is None and pos in ("NOUN", "PROPN") and lemma in table.nouns:
+            hit = _noun(sentence, i, table)
+        if hit is not None:
+            found.append(hit)
+    return found
+
+
+def verb_entries(sentence: Sentence, verb: int, table: Cues) -> tuple[tuple[Entry, ...], tuple[int, ...]]:
+    """The table's entries for a verb, with its particle where the table knows it so, and the cue's tokens."""
+    particle = sentence.child(verb, "prt")
+    if particle is not None:
+        entries = table.verbs.get(f"{sentence.lemmas[verb]} {sentence.words[particle].lower()}")
+        if entries:
+            return entries, (verb, particle)
+    return table.verbs.get(sentence.lemmas[verb], ()), (verb,)
+
+
+def _verb(sentence: Sentence, verb: int, table: Cues, marked: frozenset[int]) -> Hit | None:
+    entries, cue = verb_entries(sentence, verb, table)
+    best: tuple[int, int, Entry, str, tuple[int, ...], tuple[int, ...]] | None = None
+    for order, entry in enumerate(entries):
+        for frame, content, addressee in _complements(sentence, verb, entry, marked):
+            rank = RANK.get(frame, 20)
+            if best is None or (rank, order) < best[:2]:
+                best = rank, order, entry, frame, content, addressee
+    if best is None:
+        return None
+    _, _, entry, frame, content, addressee = best
+    entry = _by_subject(sentence, verb, entries, entry, frame, table)
+    source = source_of(sentence, verb)
+    if is_passive(sentence, verb):
+        content, addressee = _passive(sentence, verb, frame, content, addressee)
+    content = tuple(t for t in content if t not in source and t not in cue)
+    return Hit(sentence, verb, cue, content, source, entry.of, frame, f"{frame} {entry.row}", addressee) if content else None
+
+
+def _by_subject(sentence: Sentence, verb: int, entries: tuple[Entry, ...], entry: Entry, frame: str, table: Cues) -> Entry:
+    """The entry that fits the subject: papers show and find, people say."""
+    subject = subject_token(sentence, verb)
+    paper = subject is not None and sentence.lemmas[subject].lower() in table.papers
+    for other in entries:
+        if frame in other.frames and (other.of.act == "finding") == paper and (entry.of.act == "finding") != paper:
+            return other
+    return entry
+
+
+def _passive(sentence: Sentence, verb: int, frame: str, content: tuple[int, ...], addressee: tuple[int, ...]) -> tuple[
+        tuple[int, ...], tuple[int, ...]]:
+    """In the passive the subject is the person addressed ("was told that ..") or part of the content ("is said to be ..")."""
+    subject = sentence.child(verb, "nsubjpass", "nsubj")
+    if subject is None or sentence.words[subject].lower() == "it":
+        return content, addressee
+    if frame in ("that", "wh", "np.that", "np.wh", "np.to"):
+        return content, noun_phrase(sentence, subject)
+    return tuple(sorted({*sentence.subtree(subject), *content})), addressee
+
+
+def _complements(sentence: Sentence, verb: int, entry: Entry, marked: frozenset[int]) -> Iterator[
+        tuple[str, tuple[int, ...], tuple[int, ...]]]:
+    """The frames of `entry` that the verb's complements fill: frame, content, addressee."""
+    s, frames = sentence, entry.frames
+    person = s.child(verb, "dobj", "dative")
+    to_whom = _addressee(s, verb)
+    for clause in s.childs(verb, "ccomp", "xcomp"):
+        kind = _clause_kind(s, clause)
+        tokens = tuple(s.subtree(clause))
+        if kind == "that" and s.deps[clause] == "ccomp" and clause > verb:
+            if "that" in frames or "np.that" in frames:
+                yield "that", tokens, to_whom or (_phrase(s, person) if "np.that" in frames or entry.of.name == "tell" else ())
+        elif kind == "that" and "that" in frames and s.deps[clause] == "ccomp":
+            yield "that", tuple(t for t in tokens if t < verb), to_whom
+        if kind == "wh" and ("wh" in frames or "np.wh" in frames):
+            yield "wh", tokens, to_whom or (_phrase(s, person) if entry.of.name in ("tell", "ask") else ())
+        if kind == "to":
+            yield from _infinitive(s, verb, clause, person, entry)
+        if kind == "ing" and "ing" in frames:
+            yield "ing", tokens, ()
+        if kind == "small" and ("np.pred" in frames or "np.as" in frames):
+            yield "np.pred", tokens, ()
+    if {"np.as", "np.pred", "np.of", "np.for"} & frames:
+        yield from _object_and_more(s, verb, entry)
+    yield from _phrases(s, verb, entry)
+    if person is not None and s.deps[person] == "dobj":
+        tokens = tuple(s.subtree(person))
+        if "np" in frames:
+            yield "np", tokens, to_whom
+        elif "np.q" in frames and any(t in marked for t in tokens) and verb not in marked:
+            yield "np.q", tokens, to_whom
+
+
+def _clause_kind(s: Sentence, clause: int) -> str:
+    """that, wh, to, ing or small: the form of a complement clause."""
+    kids = s.children[clause]
+    if any(s.tags[c] == "TO" and s.deps[c] == "aux" for c in kids):
+        return "wh" if any(s.words[c].lower() in WH and c < clause for c in kids) else "to"
+    first = s.subtree(clause)[0]
+    if s.words[first].lower() in WH or any(s.deps[c] == "mark" and s.words[c].lower() in WH for c in kids):
+        return "wh"
+    finite = s.tags[clause] in ("VBD", "VBZ", "VBP", "MD") or any(s.deps[c] in ("aux", "auxpass", "cop") for c in kids) or any(
+        s.deps[c] == "mark" for c in kids)
+    if not finite and s.tags[clause] == "VBG":
+        return "ing"
+    if not finite and s.pos[clause] not in ("VERB", "AUX"):
+        return "small"
+    if not finite and s.tags[clause] == "VBN" and not any(s.deps[c].startswith("nsubj") for c in kids):
+        return "small"
+    return "that"
+
+
+def _infinitive(s: Sentence, verb: int, clause: int, person: int | None, entry: Entry) -> Iterator[
+        tuple[str, tuple[int, ...], tuple[int, ...]]]:
+    """ "asked Kess to go" (np.to) and "promised to go" (to)."""
+    subject = s.child(clause, "nsubj", "nsubjpass")
+    tokens = s.subtree(clause)
+    if "np.to" in entry.frames and (subject is not None or person is not None):
+        if entry.of.name in KEEPS_PERSON:
+            whole = sorted({*tokens, *(s.subtree(person) if person is not None and subject is None else ())})
+            yield "np.to", tuple(whole), ()
+            return
+        whom = subject if subject is not None else person
+        assert whom is not None
+        yield "np.to", tuple(t for t in tokens if t not in s.subtree(whom)), noun_phrase(s, whom)
+    elif "to" in entry.frames and subject is None:
+        yield "to", tuple(tokens), _addressee(s, verb)
+    elif "np.to" in entry.frames and is_passive(s, verb):
+        yield "np.to", tuple(tokens), ()
+
+
+def _object_and_more(s: Sentence, verb: int, entry: Entry) -> Iterator[tuple[str, tuple[int, ...], tuple[int, ...]]]:
+    """ "called X Y", "described X as Y", "accused X of Y", "blamed X for Y": from X on."""
+    thing = s.child(verb, "dobj", "dative")
+    start = [] if thing is None else s.subtree(thing)
+    predicate = s.child(verb, "oprd")
+    passive = is_passive(s, verb)
+    if "np.pred" in entry.frames and predicate is not None:
+        yield "np.pred", tuple(sorted({*start, *s.subtree(predicate)})), ()
+    for prep in s.childs(verb, "prep") + (s.childs(thing, "prep") if thing is not None else ()):
+        frame = "np." + s.words[prep].lower()
+        if frame in entry.frames and (thing is not None or passive) and prep > (thing if thing is not None else verb):
+            yield frame, tuple(sorted({*start, *s.subtree(prep)})), ()
+
+
+def _phrases(s: Sentence, verb: int, entry: Entry) -> Iterator[tuple[str, tuple[int, ...], tuple[int, ...]]]:
+    """ "called for X", "warned of X": what the preposition governs."""
+    for prep in s.childs(verb, "prep", "prt"):
+        frame = "p." + s.words[prep].lower()
+        if frame in entry.frames:
+            inner = s.child(prep, "pobj", "pcomp")
+            if inner is not None:
+                yield frame, tuple(s.subtree(inner)), _addressee(s, verb)
+
+
+def _addressee(s: Sentence, verb: int) -> tuple[int, ...]:
+    """To whom it is said: an indirect object or "to X"."""
+    for c in s.children[verb]:
+        if s.deps[c] == "dative" and s.pos[c] != "ADP":
+            return noun_phrase(s, c)
+        if s.deps[c] in ("prep", "dative") and s.words[c].lower() == "to":
+            inner = s.child(c, "pobj")
+            if inner is not None:
+                return noun_phrase(s, inner)
+    return ()
+
+
+def _phrase(s: Sentence, head: int | None) -> tuple[int, ...]:
+    return noun_phrase(s, head) if head is not None else ()
+
+
+def _adjective(s: Sentence, at: int, table: Cues) -> Hit | None:
+    """ "is convinced that ..", "were willing to .."."""
+    if s.deps[at] not in ("acomp", "ROOT", "ccomp", "conj", "advcl", "relcl", "amod", "acl", "xcomp", "oprd", "parataxis"):
+        return None
+    for entry in table.adjectives[s.lemmas[at]]:
+        for c in s.childs(at, "ccomp", "xcomp", "advcl", "prep"):
+            if c < at:
+                continue
+            kind = s.words[c].lower() if s.deps[c] == "prep" else _clause_kind(s, c)
+            if kind == "wh" and s.deps[c] == "advcl":
+                continue
+            if kind == "that" and s.deps[c] == "advcl" and not any(s.words[k].lower() == "that" for k in s.children[c]):
+                continue
+            if kind in entry.frames:
+                inner = s.child(c, "pobj", "pcomp") if s.deps[c] == "prep" else c
+                holder = s.heads[at] if s.deps[at] in ("acomp", "oprd") else at
+                subject = subject_token(s, holder)
+                if inner is None or subject is None or s.words[subject].lower() in BARE:
+                    continue
+                return Hit(s, at, (at,), tuple(s.subtree(inner)), noun_phrase(s, subject), entry.of, kind, f"{kind} {entry.row}")
+    return None
+
+
+def _noun(s: Sentence, at: int, table: Cues) -> Hit | None:
+    """ "his claim that ..", "made a promise to ..", "the point is that ..": the source is a possessor, a maker or "by X"."""
+    source = _holder(s, at, table)
+    for entry in table.nouns[s.lemmas[at]]:
+        for c in s.childs(at, "acl", "ccomp", "relcl", "advcl", "prep", "appos"):
+            if c < at:
+                continue
+            if s.deps[c] == "prep":
+                inner = s.child(c, "pobj", "pcomp")
+                if s.words[c].lower() in entry.frames and source and inner is not None and not set(source) & set(s.subtree(c)):
+                    return Hit(s, at, (at,), tuple(s.subtree(inner)), source, entry.of, s.words[c].lower(), f"noun {entry.row}")
+                continue
+            kind = _clause_kind(s, c)
+            opener = s.words[s.subtree(c)[0]].lower()
+            if (kind == "that" and opener == "that" and "that" in entry.frames and not _relative(s, c)) or (
+                    kind in ("to", "wh") and kind in entry.frames and s.deps[c] != "relcl"):
+                return Hit(s, at, (at,), tuple(s.subtree(c)), source, entry.of, kind, f"noun {entry.row}")
+        copula = s.heads[at] if s.deps[at] == "nsubj" and s.lemmas[s.heads[at]] == "be" else None
+        clause = s.child(copula, "ccomp") if copula is not None else None
+        if clause is not None and clause > at and source and "that" in entry.frames:
+            return Hit(s, at, (at,), tuple(s.subtree(clause)), source, entry.of, "that", f"noun {entry.row}")
+    return None
+
+
+def _relative(s: Sentence, clause: int) -> bool:
+    """Whether the "that" of a clause is its subject or object: "the claim that he made"."""
+    return any(s.words[c].lower() == "that" and s.deps[c] not in ("mark",) for c in s.children[clause])
+
+
+def _holder(s: Sentence, noun: int, table: Cues) -> tuple[int, ...]:
+    """Whose claim it is."""
+    poss = s.child(noun, "poss")
+    if poss is not None:
+        return tuple(t for t in noun_phrase(s, poss) if s.tags[t] != "POS")
+    for c in s.childs(noun, "prep", "agent"):
+        if s.words[c].lower() in ("by", "from", "among"):
+            inner = s.child(c, "pobj")
+            if inner is not None:
+                return noun_phrase(s, inner)
+    head = s.heads[noun]
+    if s.deps[noun] in ("dobj", "pobj", "attr") and s.deps[noun] == "dobj" and s.lemmas[head] in table.light:
+        return source_of(s, head)
+    return ()
