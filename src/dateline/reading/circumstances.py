@@ -1,0 +1,89 @@
+"""The circumstances of an act: status, claim, date, place, background, topics and figures, asked in their order.
+
+The event reader finds acts and their actors; this file asks each question about one of them. A report's `Setting` is made once.
+
+>>> from dateline.codes.book import CodeBook
+>>> from dateline.records import Block, Report
+>>> from dateline.reading.parse import parse
+>>> text = "Chad and Niger plan to hold talks on border security."
+>>> report = Report(id="r0", sha256="", blocks=(Block(kind="paragraph", span=(0, len(text))),))
+>>> parsed = parse(text, report.blocks)
+>>> setting = setting_of(report, parsed, CodeBook())
+>>> told = circumstances(setting, parsed.sentences[0], parsed.sentences[0].words.index("talks"), "CONSULT")
+>>> told.status, [text[s:e] for s, e in told.topics]
+('planned', ['border security'])
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from dateline.codes.book import CodeBook
+from dateline.reading.background import background_of
+from dateline.reading.claims import Claim, Quotes, claim_of
+from dateline.reading.figures import figures_of
+from dateline.reading.mentions import Mentions
+from dateline.reading.parse import Parse, Sentence
+from dateline.reading.status import Answer, status_of
+from dateline.reading.topics import topics_of
+from dateline.reading.when import date_of
+from dateline.reading.where import homes_of, place_of
+from dateline.records import Actor, EventDate, Figure, Place, Quote, Report, Time
+from dateline.records.event import Status
+from dateline.records.span import Span
+
+
+SPOKEN: Answer = ("actual", "status.spoken")
+
+
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """A report with its earlier findings, indexed for the questions below. `opening` is where its first paragraph ends."""
+
+    report: Report
+    codes: CodeBook
+    times: Mentions[Time]
+    places: Mentions[Place]
+    quotes: Quotes
+    homes: Mapping[str, Place]
+    opening: int
+
+
+@dataclass(frozen=True, slots=True)
+class Circumstances:
+    """The answers for one act; `status_why` and `background_why` name the rules."""
+
+    status: Status
+    status_why: str
+    date: EventDate | None
+    place: Place | None
+    topics: tuple[Span, ...]
+    figures: tuple[Figure, ...]
+    background: bool
+    background_why: str
+    claim: Claim
+
+
+def setting_of(report: Report, parse: Parse, codes: CodeBook, times: tuple[Time, ...] = (), places: tuple[Place, ...] = (),
+               quotes: tuple[Quote, ...] = ()) -> Setting:
+    """The setting of a report; made once, before its acts are looked at."""
+    first = next((b for b in report.blocks if b.kind == "paragraph"), None)
+    return Setting(report, codes, Mentions(times), Mentions(places), Quotes(quotes), homes_of(places), first.span[1] if first else 0)
+
+
+def circumstances(setting: Setting, sentence: Sentence, token: int, event: str, mode: str | None = None, *, actors: tuple[Actor, ...] = (),
+                  recipients: tuple[Actor, ...] = (), spoken: bool = False) -> Circumstances:
+    """All circumstances of the act whose head word is `token`.
+
+    `spoken` says that the act is done by the words themselves (a quote that condemns): then it is actual, whatever its own mood.
+    """
+    published = setting.report.published
+    status, why = SPOKEN if spoken else status_of(sentence, token, setting.codes, setting.times, published)
+    when = None if spoken else date_of(sentence, token, setting.times, status, published)
+    place = place_of(sentence, token, setting.places, event=event, mode=mode, actors=actors, recipients=recipients, homes=setting.homes)
+    about = sentence.block == "headline" or (sentence.start < setting.opening and sentence.index <= 2)
+    background, background_why = background_of(published, when, sentence, token, status, about)
+    claim = Claim(False, None, "claim.spoken") if spoken else claim_of(
+        sentence, token, setting.quotes, setting.codes, event=event, status=status, actors=actors, outlet=setting.report.outlet)
+    taken = tuple(a.span for a in (*actors, *recipients))
+    return Circumstances(status=status, status_why=why, date=when, place=place, topics=topics_of(sentence, token, event, taken),
+                         figures=figures_of(sentence, token), background=background, background_why=background_why, claim=claim)

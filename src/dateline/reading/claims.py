@@ -1,0 +1,193 @@
+"""Who vouches for a happening: the outlet, or only a source that it reports.
+
+>>> from dateline.codes.book import CodeBook
+>>> from dateline.reading.parse import parse
+>>> from dateline.records import Block
+>>> text = "Kenya reportedly shelled the port."
+>>> sentence = parse(text, [Block(kind="paragraph", span=(0, len(text)))]).sentences[0]
+>>> claim_of(sentence, sentence.words.index("shelled"), Quotes(()), CodeBook(), event="ASSAULT")
+Claim(claimed=True, claimed_by=None, why='claim.reportedly')
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from dateline.codes.book import CodeBook
+from dateline.codes.status import status_codes
+from dateline.reading.clauses import first_conjunct, governor, head_word, is_verb, predicate, under
+from dateline.reading.mentions import Mentions
+from dateline.reading.parse import Sentence
+from dateline.records import Actor, Quote
+from dateline.records.event import Status
+from dateline.records.span import Span, within
+
+VERBAL_EVENTS = frozenset("AGREE CONSULT SUPPORT CONCEDE REQUEST ACCUSE REJECT THREATEN".split())
+SPEECH_EVENTS = frozenset("AGREE SUPPORT REQUEST ACCUSE REJECT THREATEN CONCEDE".split())
+FORCE = frozenset("ASSAULT MOBILIZE PROTEST".split())
+DEEPEST = 12
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """Whether the text has a happening only from a source; the quote in which the source says it; the rule that decided."""
+
+    claimed: bool
+    claimed_by: str | None
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
+class _Piece:
+    """One stretch of a quote's content, for looking quotes up by where they stand."""
+
+    span: Span
+    quote: Quote
+
+
+class Quotes:
+    """The quotes of a report, found again by what stands inside them."""
+
+    def __init__(self, quotes: Sequence[Quote]) -> None:
+        self._pieces = Mentions(tuple(_Piece(span, q) for q in quotes for span in q.content))
+
+    def around(self, span: Span) -> tuple[Quote, ...]:
+        """The quotes whose content holds `span`, the innermost first."""
+        held = [p for p in self._pieces.at(span) if within(span, p.span)]
+        return tuple(p.quote for p in sorted(held, key=lambda p: p.span[1] - p.span[0]))
+
+
+def claim_of(sentence: Sentence, token: int, quotes: Quotes, codes: CodeBook, *, event: str | None = None, status: Status = "actual",
+             actors: tuple[Actor, ...] = (), outlet: str | None = None) -> Claim:
+    """Whether the act at `token` by `actors` is only claimed.
+
+    Hearsay words decide first ("reportedly", "alleged", "accused of"). Inside a quote the act is the speaker's claim, unless the
+    quote is what does it (a condemnation in the condemner's words) or the speaker announces an own plan, order or decision.
+    """
+    hearsay = _hearsay(sentence, token)
+    span = (sentence.starts[token], sentence.ends[token])
+    around = tuple(q for q in quotes.around(span) if not _outlets(q, outlet))
+    if around:
+        quote = around[0]
+        if hearsay is None and _own_announcement(sentence, token, quote, event, status, actors):
+            return Claim(False, None, "claim.own-announcement")
+        return Claim(True, quote.id, hearsay or f"claim.quote-{quote.kind}")
+    if hearsay is not None:
+        if hearsay in ("claim.report", "claim.phrase") and _own_act(event, status, _subject_of_report(sentence, token), actors):
+            return Claim(False, None, "claim.own-announcement")
+        return Claim(True, None, hearsay)
+    return Claim(False, None, "claim.told")
+
+
+def _outlets(quote: Quote, outlet: str | None) -> bool:
+    return outlet is not None and quote.speaker is not None and quote.speaker.name.casefold() == outlet.casefold()
+
+
+# -- the speaker's own acts -------------------------------------------------------------------------------------------------
+def _own_announcement(sentence: Sentence, token: int, quote: Quote, event: str | None, status: Status, actors: tuple[Actor, ...]) -> bool:
+    """Whether the quote does or announces the act rather than claims it."""
+    if not actors or (len(actors) > 1 and event not in SPEECH_EVENTS):
+        return False
+    if not any(_same(quote.speaker, quote.source, a) for a in actors):
+        return False
+    if event in SPEECH_EVENTS:
+        return status != "actual" or not _told_past(sentence, token) or event in ("REQUEST", "THREATEN", "ACCUSE", "REJECT")
+    return status in ("planned", "hypothetical", "negated") or event not in (*FORCE, "SUPPORT", "CONSULT", "COOPERATE")
+
+
+def _own_act(event: str | None, status: Status, source: Span | None, actors: tuple[Actor, ...]) -> bool:
+    """The same without quotes: the subject of the reporting verb is the actor."""
+    if source is None or len(actors) != 1 or not (actors[0].span[0] < source[1] and source[0] < actors[0].span[1]):
+        return False
+    return event in SPEECH_EVENTS or status != "actual" or event not in (*FORCE, "CONSULT", "COOPERATE")
+
+
+def _same(speaker: Actor | None, source: tuple[Span, ...], actor: Actor) -> bool:
+    """Whether the speaker is the actor, its spokesman or a body of the same state."""
+    if any(actor.span[0] < s[1] and s[0] < actor.span[1] for s in source):
+        return True
+    if speaker is None:
+        return False
+    if speaker.name == actor.name:
+        return True
+    state = ("GOV", "MIL", "COP", "SPY", "LEG", None)
+    return speaker.country is not None and speaker.country == actor.country \
+        and (speaker.sector == actor.sector or (speaker.sector in state and actor.sector in state and "LEG" not in (speaker.sector, actor.sector)))
+
+
+def _told_past(sentence: Sentence, token: int) -> bool:
+    verb = predicate(sentence, token)
+    return sentence.tags[verb] in ("VBD", "VBN") or any(sentence.words[c].lower() in ("had", "has", "have", "was", "were")
+                                                        for c in sentence.childs(verb, "aux", "auxpass"))
+
+
+# -- hearsay ---------------------------------------------------------------------------------------------------------------
+def _hearsay(sentence: Sentence, token: int) -> str | None:
+    """The hearsay word over an act: beside it or up its governors; None where the text itself tells it."""
+    at, tables = token, status_codes().hearsay
+    for _ in range(DEEPEST):
+        found = _beside(sentence, at, token)
+        if found:
+            return found
+        head = governor(sentence, at)
+        if head is None:
+            return None
+        found = _over(sentence, at, head)
+        if found:
+            return found
+        if is_verb(sentence, head) and not is_verb(sentence, at) and under(sentence, at) not in ("obj", "subj", "comp") \
+                and (head_word(sentence, head), under(sentence, at)) not in tables["charge"] and not under(sentence, at).startswith("prep:"):
+            return None
+        if sentence.deps[first_conjunct(sentence, at)] in ("advcl", "relcl") and under(sentence, at) != "part":
+            return None
+        at = head
+    return None
+
+
+def _beside(sentence: Sentence, at: int, token: int) -> str | None:
+    tables = status_codes().hearsay
+    for child in sentence.children[at]:
+        word, dep = sentence.words[child].lower(), sentence.deps[child]
+        if dep == "advmod" and (word, "") in tables["adverb"]:
+            return f"claim.{word}"
+        if at == token and dep == "amod" and not is_verb(sentence, at) and (word, "") in tables["modifier"]:
+            return f"claim.{word}"
+        if dep == "prep" and is_verb(sentence, at) and word == "according":
+            return "claim.phrase"
+        if is_verb(sentence, at) and dep in ("advcl", "prep") and word == "citing":
+            return "claim.phrase"
+        if is_verb(sentence, at) and dep in ("ccomp", "parataxis") and child != token and _reporting(sentence, child) \
+                and sentence.child(child, "ccomp") is None and sentence.child(child, "nsubj") is not None:
+            return "claim.report"
+    return None
+
+
+def _over(sentence: Sentence, at: int, head: int) -> str | None:
+    tables, kind, word = status_codes().hearsay, under(sentence, at), head_word(sentence, head)
+    if (word, kind) in tables["charge"] and not (kind == "obj" and is_verb(sentence, at)):
+        return f"claim.{word}"
+    if kind == "inf" and (word, kind) in tables["raising"] and (sentence.child(head, "auxpass") is not None or word in ("appear", "seem")):
+        return f"claim.{word}-to"
+    if kind in ("fin", "prep:of") and not is_verb(sentence, head) and (word, "") in tables["noun"]:
+        return f"claim.{word}"
+    if kind == "fin" and _reporting(sentence, head) and sentence.deps[first_conjunct(sentence, at)] == "ccomp":
+        return "claim.report"
+    return None
+
+
+def _reporting(sentence: Sentence, verb: int) -> bool:
+    return is_verb(sentence, verb) and (sentence.lemmas[verb].lower(), "") in status_codes().hearsay["report"]
+
+
+def _subject_of_report(sentence: Sentence, token: int) -> Span | None:
+    """The words of the subject of the reporting verb over `token`."""
+    at = predicate(sentence, token)
+    for _ in range(DEEPEST):
+        for verb in (at, *sentence.childs(at, "ccomp", "parataxis")):
+            subject = sentence.child(verb, "nsubj")
+            if verb != predicate(sentence, token) and subject is not None and _reporting(sentence, verb):
+                tokens = sentence.subtree(subject)
+                return sentence.char_span(tokens[0], tokens[-1])
+        if sentence.heads[at] == at:
+            return None
+        at = sentence.heads[at]
+    return None

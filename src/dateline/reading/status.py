@@ -1,0 +1,343 @@
+"""Did it happen? `actual`, `planned`, `hypothetical` or `negated`, by mood, tense, negation and what stands above it.
+
+>>> from dateline.codes.book import CodeBook
+>>> from dateline.reading.parse import parse
+>>> from dateline.records import Block
+>>> text = "Kenya has decided to withdraw its troops."
+>>> sentence = parse(text, [Block(kind="paragraph", span=(0, len(text)))]).sentences[0]
+>>> status_of(sentence, sentence.words.index("withdraw"), CodeBook())
+('planned', 'status.decide-inf')
+
+The walk goes from the act's own verb or noun up its governors. Each word on the way may give a status to what stands under
+it (`codes/status/embedding.tsv`); where it is itself negated it gives another one ("did not manage to").
+"""
+
+from typing import cast
+
+from dateline.codes.book import CodeBook
+from dateline.codes.status import Effect, status_codes
+from dateline.reading.clauses import (
+    SUBJECT,
+    VERBAL,
+    auxiliaries,
+    first_conjunct,
+    governor,
+    head_word,
+    is_verb,
+    part_of_speech,
+    shares,
+    under,
+)
+from dateline.reading.mentions import Mentions
+from dateline.reading.parse import Sentence
+from dateline.records import Time
+from dateline.records.event import Status
+
+Answer = tuple[Status, str]
+ACTUAL: Answer = ("actual", "status.told")
+DEEPEST = 12  # governors looked at: sentences nested deeper are no news prose
+CARRIES = frozenset(("obj", "subj", "comp", "attr", "iobj"))
+
+
+def status_of(sentence: Sentence, token: int, codes: CodeBook, times: Mentions[Time] | None = None, published: str | None = None) -> Answer:
+    """The status of the act whose head word is `token`, and the rule that decided.
+
+    `times` and `published` (an ISO day) let a present tense with a day ahead count as planned ("arrives on Tuesday").
+    """
+    if is_verb(sentence, token) or _predicative(sentence, token):
+        answer = _verb(sentence, token, 0)
+    else:
+        answer = _noun(sentence, token, 0)
+    if answer[0] == "actual" and published and times is not None and _present_ahead(sentence, token, times, published):
+        return "planned", "status.present-ahead"
+    return answer
+
+
+def _predicative(sentence: Sentence, token: int) -> bool:
+    return sentence.pos[token] not in ("NOUN", "PROPN") and any(sentence.pos[c] == "AUX" for c in sentence.children[token])
+
+
+# -- nouns ---------------------------------------------------------------------------------------------------------------
+def _noun(sentence: Sentence, token: int, depth: int) -> Answer:
+    """The status of an act that a noun tells: by the words before it, then by what governs it."""
+    table = status_codes()
+    for child in sentence.children[token]:
+        if child < token and sentence.deps[child] in ("amod", "det", "compound", "neg", "advmod", "nmod"):
+            found = table.modifiers.get(sentence.words[child].lower())
+            if found:
+                return _noun_marked(sentence, token, child, found, depth)
+    return _from_above(sentence, token, ACTUAL, depth)
+
+
+def _noun_marked(sentence: Sentence, token: int, child: int, found: str, depth: int) -> Answer:
+    above = _from_above(sentence, token, ACTUAL, depth)
+    if above[0] == "negated" and found != "negated":
+        return above
+    return cast(Status, found), f"status.{sentence.words[child].lower()}"
+
+
+# -- verbs ---------------------------------------------------------------------------------------------------------------
+def _verb(sentence: Sentence, verb: int, depth: int) -> Answer:
+    """The status of an act that a verb tells: its own negation, modal and mood, then what governs it."""
+    own = _own(sentence, verb)
+    if own[1] == "status.performative":
+        return ACTUAL
+    return _from_above(sentence, verb, own, depth)
+
+
+def _own(sentence: Sentence, verb: int) -> Answer:
+    table, no = status_codes(), negated(sentence, verb)
+    for aux in auxiliaries(sentence, verb):
+        effect = table.modals.get(sentence.words[aux].lower())
+        if effect is not None and sentence.tags[aux] == "MD":
+            return _modal(sentence, verb, aux, effect, no)
+    if no:
+        return "negated", "status.not"
+    for child in sentence.childs(verb, "advmod"):
+        found = table.marks["adverb"].get(sentence.words[child].lower())
+        if found and found != "actual" and (found != "negated" or child == verb - 1):
+            return cast(Status, found), f"status.{sentence.words[child].lower()}"
+    if _question(sentence, verb):
+        return "hypothetical", "status.question"
+    return _infinitive_or_order(sentence, verb)
+
+
+def _modal(sentence: Sentence, verb: int, aux: int, effect: Effect, no: bool) -> Answer:
+    word = sentence.words[aux].lower()
+    if _performative(sentence, verb, aux):
+        return "actual", "status.performative"
+    perfect = any(sentence.lemmas[c] == "have" and sentence.tags[c] == "VB" for c in auxiliaries(sentence, verb))
+    if perfect and word in ("would", "could", "should", "might", "'d", "’d") and not no:
+        return "hypothetical", "status.counterfactual"
+    if no:
+        return cast(Status, effect.under_not), f"status.{word}-not"
+    if word in ("would", "'d", "’d") and _reported(sentence, verb):
+        return "planned", "status.would-reported"
+    if word in ("will", "'ll", "’ll", "shall") and _question(sentence, verb):
+        return "hypothetical", "status.question"
+    return cast(Status, effect.status), f"status.{word}"
+
+
+def _performative(sentence: Sentence, verb: int, aux: int) -> bool:
+    """"We must condemn this", "I would urge restraint": the act is done by the saying of it."""
+    subject = sentence.child(verb, "nsubj")
+    return sentence.lemmas[verb].lower() in status_codes().marks["performative"] and subject is not None \
+        and sentence.words[subject].lower() in ("i", "we") and sentence.words[aux].lower() not in ("will", "'ll", "’ll")
+
+
+def _reported(sentence: Sentence, verb: int) -> bool:
+    """Whether "would" is a "will" that a report in the past has shifted, and no condition stands beside it."""
+    at = first_conjunct(sentence, verb)
+    head = sentence.heads[at]
+    if sentence.deps[at] not in ("ccomp", "acl", "conj") or head == at or sentence.tags[head] not in ("VBD", "VBN", "NN", "NNS"):
+        return False
+    return not any(sentence.deps[c] == "advcl" and under(sentence, c) in ("mark:if", "mark:unless") for c in sentence.children[verb])
+
+
+def negated(sentence: Sentence, verb: int) -> bool:
+    """Whether "not", "never", "nobody", "no sanctions", "neither" stand in the verb's own clause."""
+    table, found = status_codes(), 0
+    for child in sentence.children[verb]:
+        word, dep = sentence.words[child].lower(), sentence.deps[child]
+        if dep == "neg" or (dep in ("advmod", "preconj", "cc", "det") and word in table.marks["negator"] and child < verb):
+            after = sentence.words[child + 1].lower() if child + 1 < len(sentence) else ""
+            found += after not in table.marks["scalar"] and not (dep == "cc" and word != "nor")
+        elif dep in ("nsubj", "nsubjpass", "dobj", "attr", "expl"):
+            found += _no_noun(sentence, child)
+    if not found and shares(sentence, verb):
+        head = sentence.heads[verb]
+        joined = {sentence.words[c].lower() for c in sentence.childs(head, "cc") if c < verb}
+        return "but" not in joined and negated(sentence, head)
+    return bool(found)
+
+
+def _no_noun(sentence: Sentence, noun: int) -> bool:
+    negators = status_codes().marks["negator"]
+    if sentence.words[noun].lower() in negators:
+        return True
+    return any(sentence.words[c].lower() in ("no", "neither") and sentence.deps[c] in ("det", "neg", "preconj", "cc") and c < noun
+               and (c + 1 >= len(sentence) or sentence.words[c + 1].lower() not in ("fewer", "less", "more", "doubt"))
+               for c in sentence.children[noun])
+
+
+def _question(sentence: Sentence, verb: int) -> bool:
+    """Whether the verb heads a question: a question mark at the end and an auxiliary before the subject, or a question word."""
+    if "?" not in sentence.words[-2:] or sentence.deps[first_conjunct(sentence, verb)] not in ("ROOT", "ccomp", "advcl"):
+        return False
+    subject, aux = sentence.child(verb, *SUBJECT), sentence.child(verb, "aux", "auxpass")
+    if aux is None:
+        return sentence.deps[verb] == "ROOT" and subject is not None and sentence.tags[subject] in ("WP", "WDT")
+    return subject is None or aux < subject
+
+
+def _infinitive_or_order(sentence: Sentence, verb: int) -> Answer:
+    root = sentence.heads[verb] == verb or sentence.deps[verb] in ("parataxis", "ccomp")
+    to = any(sentence.tags[c] == "TO" for c in sentence.childs(verb, "aux"))
+    if to and root and sentence.deps[verb] != "ccomp" and (sentence.child(verb, *SUBJECT) is not None or sentence.block == "headline"):
+        return "planned", "status.headline-to"
+    if root and sentence.tags[verb] == "VB" and not auxiliaries(sentence, verb) and sentence.child(verb, *SUBJECT) is None \
+            and sentence.deps[verb] != "ccomp":
+        return "hypothetical", "status.imperative"
+    return ACTUAL
+
+
+# -- what stands above ---------------------------------------------------------------------------------------------------
+def _from_above(sentence: Sentence, token: int, own: Answer, depth: int) -> Answer:
+    """The status that the governors leave of `own`."""
+    head = governor(sentence, token)
+    if head is None or depth > DEEPEST:
+        return own
+    kind, table = under(sentence, token), status_codes()
+    if kind.startswith("mark:") and is_verb(sentence, token):
+        return _under_mark(sentence, token, kind[5:], own, head)
+    if kind == "purpose":
+        return _purpose(sentence, head, own)
+    effect, name = _effect(sentence, token, head, kind)
+    if effect is None:
+        return _passed_on(sentence, token, head, kind, own, depth)
+    no = is_negated(sentence, head)
+    status = effect.under_not if no else effect.status
+    if _wished_thanks(sentence, token, head):
+        return ACTUAL
+    if status == "inherit":
+        above = _verb(sentence, head, depth + 1) if is_verb(sentence, head) else _noun(sentence, head, depth + 1)
+        return _combined(own, above)
+    if status == "planned" and _but_failed(sentence, head):
+        return "negated", f"status.{name}-but"
+    answer: Answer = (cast(Status, status), f"status.{name}{'-not' if no else ''}")
+    if status != "actual" and kind in ("inf", "ing", "fin") and head_word(sentence, head) not in table.marks["performative"]:
+        answer = _combined(answer, _conditional_above(sentence, head))
+    return _combined(own, answer)
+
+
+def _effect(sentence: Sentence, token: int, head: int, kind: str) -> tuple[Effect | None, str]:
+    """The row of the table that rules here: the preposition between, the particle verb, the verb, then a participle as adjective."""
+    table, at = status_codes(), first_conjunct(sentence, token)
+    if kind.startswith("prep:"):
+        between = sentence.heads[at]
+        phrase = _phrase(sentence, between)
+        found = table.under(phrase, "P", "obj") or (table.under(phrase, "P", "ing") if sentence.deps[at] == "pcomp" else None)
+        if found:
+            return found, phrase.replace(" ", "-")
+    word, pos = head_word(sentence, head), part_of_speech(sentence, head)
+    for name in (word, sentence.lemmas[head].lower(), sentence.words[head].lower()):
+        for part in (pos, "A") if pos == "V" else (pos, "V") if pos == "A" else (pos,):
+            found = table.under(name, part, kind)
+            if found:
+                return found, f"{name}-{kind}".replace(" ", "-").replace(":", "-")
+    if kind == "inf" and sentence.lemmas[head] == "be" and is_verb(sentence, head):
+        adverb = {sentence.words[c].lower() for c in sentence.childs(head, "advmod", "neg")}
+        return (Effect("negated", "negated"), "yet-to") if "yet" in adverb else (Effect("planned", "negated"), "be-to")
+    if kind == "inf" and sentence.lemmas[head] == "have" and any(sentence.words[c].lower() == "yet" for c in sentence.childs(head, "advmod")):
+        return Effect("negated", "negated"), "yet-to"
+    return None, ""
+
+
+def _phrase(sentence: Sentence, preposition: int) -> str:
+    """A preposition with the words that make it a longer one: "ahead of", "in the event of"."""
+    word, head = sentence.lemmas[preposition].lower(), sentence.heads[preposition]
+    if word == "of" and head == preposition - 1 and sentence.words[head].lower() in ("ahead", "instead"):
+        return f"{sentence.words[head].lower()} of"
+    before = " ".join(w.lower() for w in sentence.words[max(0, preposition - 3):preposition])
+    for phrase in ("prior to", "rather than", "in advance of", "in case of", "in the event of", "in event of", "in lieu of", "in exchange for"):
+        if phrase.endswith(" " + word) and before.endswith(phrase[:-len(word) - 1]):
+            return phrase
+    return word
+
+
+def _passed_on(sentence: Sentence, token: int, head: int, kind: str, own: Answer, depth: int) -> Answer:
+    """No word of the table stands above: light verbs and parts of a clause take the status of their clause."""
+    if kind == "part" and is_verb(sentence, head) and sentence.deps[token] == "advcl":
+        return _combined(own, _verb(sentence, head, depth + 1))
+    if kind in ("obj", "subj") and not is_verb(sentence, token) and is_verb(sentence, head):
+        if kind == "subj" and sentence.pos[head] in VERBAL:
+            above = _own(sentence, head)
+            return above if own[0] == "actual" and above[0] in ("planned", "hypothetical") and sentence.lemmas[head] == "be" else own
+        if kind == "obj" and _no_noun(sentence, token):
+            return "negated", "status.no"
+        return own
+    if kind == "fin" or (not kind and sentence.deps[token] in ("relcl", "parataxis")):
+        return own
+    return own
+
+
+def _under_mark(sentence: Sentence, verb: int, mark: str, own: Answer, head: int) -> Answer:
+    """A clause after "if", "unless", "before" .."""
+    found = status_codes().marks["mark"].get(mark)
+    if found and not (mark == "once" and sentence.tags[verb] in ("VBD", "VBN")):
+        return ("negated", own[1]) if own[0] == "negated" and mark != "unless" else (cast(Status, found), f"status.{mark}")
+    if mark in ("before", "until", "when", "as", "while", "after", "till") and own[0] == "actual" \
+            and sentence.tags[verb] in ("VBZ", "VBP", "VB", "VBN") and _own(sentence, head)[0] == "planned":
+        return "planned", f"status.{mark}-ahead"
+    return own
+
+
+def _purpose(sentence: Sentence, head: int, own: Answer) -> Answer:
+    if own[0] == "negated":
+        return own
+    if is_verb(sentence, head) and sentence.lemmas[head] in ("go", "continue", "return", "come") and own[0] == "actual":
+        return own
+    return "hypothetical", "status.purpose"
+
+
+def is_negated(sentence: Sentence, head: int) -> bool:
+    """Whether a governing verb, noun or adjective is itself denied."""
+    if is_verb(sentence, head):
+        return negated(sentence, head)
+    if _no_noun(sentence, head) or any(sentence.deps[c] == "neg" for c in sentence.children[head]):
+        return True
+    above = sentence.heads[head]
+    return sentence.deps[head] in ("acomp", "attr") and is_verb(sentence, above) and negated(sentence, above)
+
+
+def _wished_thanks(sentence: Sentence, token: int, head: int) -> bool:
+    """"I want to thank ..", "we would like to condemn ..": said is done."""
+    subject = sentence.child(head, "nsubj")
+    return sentence.lemmas[token].lower() in status_codes().marks["performative"] and subject is not None \
+        and sentence.words[subject].lower() in ("i", "we") and sentence.lemmas[head] in ("want", "wish", "like", "have", "love", "need")
+
+
+def _but_failed(sentence: Sentence, head: int) -> bool:
+    """"was due to visit but ..", "had planned to attend, but ..": a past plan that the next clause takes back."""
+    at = head if is_verb(sentence, head) else sentence.heads[head]
+    past = sentence.tags[at] == "VBD" or any(sentence.tags[c] == "VBD" for c in sentence.childs(at, "aux", "auxpass"))
+    return past and any(sentence.words[c].lower() == "but" for c in sentence.childs(at, "cc"))
+
+
+def _conditional_above(sentence: Sentence, head: int) -> Answer:
+    """Whether a condition stands over the governor ("if Iran refuses to stop")."""
+    at = first_conjunct(sentence, head)
+    while sentence.deps[at] in ("xcomp", "acomp") and sentence.heads[at] != at:
+        at = first_conjunct(sentence, sentence.heads[at])
+    mark = sentence.child(at, "mark") if sentence.deps[at] == "advcl" else None
+    if mark is not None and sentence.words[mark].lower() in ("if", "unless"):
+        return "hypothetical", f"status.{sentence.words[mark].lower()}"
+    return ACTUAL
+
+
+def _combined(own: Answer, above: Answer) -> Answer:
+    """What is left of a status under another one: a negation in a negation is none, the weaker of two others stays."""
+    if above[0] == "actual":
+        return own
+    if own[0] == "actual":
+        return above
+    if own[0] == "negated":
+        return ("actual", above[1]) if above[0] == "negated" else own
+    return above if above[0] in ("negated", "hypothetical") else own
+
+
+# -- a present tense with a day ahead --------------------------------------------------------------------------------------
+def _present_ahead(sentence: Sentence, token: int, times: Mentions[Time], published: str) -> bool:
+    from dateline.reading.when import ahead, clause_times
+
+    verb = token if is_verb(sentence, token) else governor(sentence, token)
+    if verb is None or not is_verb(sentence, verb) or not _present(sentence, verb):
+        return False
+    return any(ahead(time, published) for time in clause_times(sentence, token, times))
+
+
+def _present(sentence: Sentence, verb: int) -> bool:
+    auxes = auxiliaries(sentence, verb)
+    if not auxes:
+        return sentence.tags[verb] in ("VBZ", "VBP")
+    return sentence.tags[verb] in ("VBG", "VBN") and all(sentence.tags[a] in ("VBZ", "VBP", "VBG") and sentence.lemmas[a] == "be" for a in auxes)

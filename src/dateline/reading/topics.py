@@ -1,0 +1,84 @@
+"""What an act is about: the words after "on", "about", "over", "against", or the object of a verbal act.
+
+>>> from dateline.reading.parse import parse
+>>> from dateline.records import Block
+>>> text = "Chad and Niger held talks on border security."
+>>> sentence = parse(text, [Block(kind="paragraph", span=(0, len(text)))]).sentences[0]
+>>> [text[s:e] for s, e in topics_of(sentence, sentence.words.index("talks"))]
+['border security']
+"""
+
+from dateline.reading.clauses import CLAUSAL, is_verb, predicate
+from dateline.reading.parse import Sentence
+from dateline.records.span import Span
+
+ABOUT = frozenset("on about over regarding concerning against for of".split())
+VERBAL = frozenset("ACCUSE REQUEST REJECT SUPPORT AGREE THREATEN CONCEDE".split())
+DAYS = frozenset("monday tuesday wednesday thursday friday saturday sunday january february march april may june july august september"
+                 " october november december year month week day today tomorrow yesterday behalf part condition".split())
+
+
+def topics_of(sentence: Sentence, token: int, event: str | None = None, taken: tuple[Span, ...] = ()) -> tuple[Span, ...]:
+    """The spans that tell what the act at `token` is about; none that overlap `taken` (the actors and recipients)."""
+    heads = [token] if not is_verb(sentence, token) else [token, *sentence.childs(token, "dobj", "prt", "attr", "acomp")]
+    if not is_verb(sentence, token) and sentence.deps[token] in ("dobj", "nsubjpass", "attr"):
+        heads.append(sentence.heads[token])
+    found: list[Span] = []
+    for head in heads:
+        found += _under(sentence, head, taken)
+    if not found and event in VERBAL:
+        found += _objects(sentence, predicate(sentence, token), token, taken)
+    return tuple(dict.fromkeys(sorted(found)))
+
+
+def _under(sentence: Sentence, head: int, taken: tuple[Span, ...]) -> list[Span]:
+    found = []
+    for child in sentence.childs(head, "prep"):
+        if sentence.words[child].lower() not in ABOUT:
+            continue
+        for thing in sentence.childs(child, "pobj", "pcomp"):
+            found += _phrases(sentence, thing, taken)
+    return found
+
+
+def _objects(sentence: Sentence, verb: int, token: int, taken: tuple[Span, ...]) -> list[Span]:
+    found: list[Span] = []
+    for child in sentence.childs(verb, "dobj", "nsubjpass", "xcomp", "ccomp"):
+        if child != token:
+            found += _phrases(sentence, child, taken)
+    return found[:1]
+
+
+def _phrases(sentence: Sentence, thing: int, taken: tuple[Span, ...]) -> list[Span]:
+    """The phrase of a thing and of each thing coordinated with it, each without its relative clause and appositions."""
+    out = []
+    for at in (thing, *_conjuncts(sentence, thing)):
+        if sentence.lemmas[at].lower() in DAYS or sentence.pos[at] == "NUM":
+            continue
+        cut = frozenset(c for c in sentence.children[at] if sentence.deps[c] in ("conj", "cc", "punct", "relcl", "appos", "preconj", "aux", "mark")
+                        or (sentence.deps[c] in CLAUSAL and sentence.pos[c] in ("VERB", "AUX") and sentence.pos[at] == "NOUN"))
+        tokens = [t for t in sentence.subtree(at, cut)]
+        run = _run(tokens, at)
+        span = sentence.char_span(run[0], run[-1])
+        if not any(span[0] >= s and span[1] <= e for s, e in taken):
+            out.append(span)
+    return out
+
+
+def _conjuncts(sentence: Sentence, token: int) -> list[int]:
+    found, at = [], token
+    while (following := sentence.child(at, "conj")) is not None:
+        found.append(following)
+        at = following
+    return found
+
+
+def _run(tokens: list[int], at: int) -> list[int]:
+    """The unbroken run of tokens around `at`."""
+    place = tokens.index(at)
+    first = last = place
+    while first > 0 and tokens[first - 1] == tokens[first] - 1:
+        first -= 1
+    while last + 1 < len(tokens) and tokens[last + 1] == tokens[last] + 1:
+        last += 1
+    return tokens[first:last + 1]

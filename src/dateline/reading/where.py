@@ -1,0 +1,162 @@
+"""Where an event happened: the place told with it, or the actor's own country for acts that bodies of a state do at home.
+
+>>> from dateline.reading.parse import parse
+>>> from dateline.records import Block
+>>> text = "Envoys of Chad met in Oslo."
+>>> sentence = parse(text, [Block(kind="paragraph", span=(0, len(text)))]).sentences[0]
+>>> oslo = Place(report="r0", sentence=sentence.span, why="example", span=(22, 26), name="Oslo", country="NOR", precision="city")
+>>> place_of(sentence, sentence.words.index("met"), Mentions((oslo,)), event="CONSULT").name
+'Oslo'
+"""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
+
+from dateline.codes.locating import locating
+from dateline.reading.clauses import CLAUSAL, is_verb, predicate, shares, under
+from dateline.reading.mentions import Mentions
+from dateline.reading.parse import Sentence
+from dateline.records import Actor, Place
+
+AT_HOME = frozenset("AID COERCE RETREAT PROTEST MOBILIZE ASSAULT".split())
+NO_STATE = frozenset("IGO UNO EUR NGO ISM IMG MNC".split())
+FINENESS = {"site": 0, "city": 1, "admin1": 2, "region": 3, "country": 3}
+INSTITUTIONS = frozenset("government president minister ministry official officials spokesman spokeswoman spokesperson leader army police"
+                         " court parliament embassy ambassador troops forces mayor governor".split())
+
+
+def homes_of(places: Iterable[Place]) -> dict[str, Place]:
+    """The first place that names each country, for acts done at home."""
+    found: dict[str, Place] = {}
+    for place in places:
+        if place.country is not None and place.precision == "country":
+            found.setdefault(place.country, place)
+    return found
+
+
+def place_of(sentence: Sentence, token: int, places: Mentions[Place], *, event: str | None = None, mode: str | None = None,
+             actors: tuple[Actor, ...] = (), recipients: tuple[Actor, ...] = (), homes: Mapping[str, Place] | None = None) -> Place | None:
+    """The place of the act whose head word is `token`: its own phrase, its clause, what opens the sentence, then the home country."""
+    best: tuple[int, int, int, Place] | None = None
+    for place in places.at(sentence.span):
+        rank = _rank(sentence, token, place, event)
+        if rank is not None:
+            candidate = (rank, FINENESS[place.precision], place.span[0], place)
+            best = candidate if best is None or candidate[:3] < best[:3] else best
+    if best is not None:
+        return best[3]
+    if event == "CONSULT" and mode == "visit" and recipients and recipients[0].country not in (None, *NO_STATE):
+        return _home(recipients[0], homes or {})
+    return _at_home(event, mode, actors, recipients, homes or {})
+
+
+def _rank(sentence: Sentence, token: int, place: Place, event: str | None) -> int | None:
+    """1 in the act's own phrase, 2 in its clause, 3 in a clause that it shares its place with; None if the place is not the act's."""
+    head = sentence.head_of(place.span)
+    if head is None:
+        return None
+    dep, above = sentence.deps[head], sentence.heads[head]
+    if dep in ("compound", "nmod", "amod", "poss") and above == token and not is_verb(sentence, token):
+        return 1 if dep != "poss" else None
+    step = _up_to_preposition(sentence, head)
+    if step is None:
+        return _as_object(sentence, token, head, event)
+    return _attached(sentence, token, step, event)
+
+
+def _up_to_preposition(sentence: Sentence, head: int) -> int | None:
+    """The preposition over a place, also over what it is part of ("in the Kenyan port of Lamu", "in Oslo and Bergen")."""
+    at = head
+    for _ in range(4):
+        dep, above = sentence.deps[at], sentence.heads[at]
+        if dep == "pobj":
+            if sentence.words[above].lower() == "of" and sentence.pos[sentence.heads[above]] in ("NOUN", "PROPN") \
+                    and sentence.deps[sentence.heads[above]] == "pobj" and not _institution(sentence, sentence.heads[above]):
+                at = sentence.heads[above]
+                continue
+            return above
+        if dep in ("conj", "appos", "compound", "nmod", "poss", "npadvmod", "amod") and above != at and not _institution(sentence, above):
+            at = above
+            continue
+        return None
+    return None
+
+
+def _institution(sentence: Sentence, noun: int) -> bool:
+    return sentence.lemmas[noun].lower() in INSTITUTIONS
+
+
+def _attached(sentence: Sentence, token: int, preposition: int, event: str | None) -> int | None:
+    word = sentence.words[preposition].lower()
+    above = sentence.heads[preposition]
+    of_noun = locating().object(sentence.lemmas[above].lower(), event)
+    if not (locating().within(word, event) or (word in ("of", "on", "to") and of_noun)):
+        return None
+    if above == token:
+        return 1
+    while above != token and not is_verb(sentence, above) and sentence.heads[above] != above:
+        if sentence.deps[above] in ("dobj", "pobj", "attr", "nsubjpass", "nsubj", "prep", "conj", "advmod", "acomp", "prt", "agent", "dative") or above == token:
+            if sentence.deps[above] in ("nsubj", "pobj") and word != "of" and sentence.pos[above] == "PROPN":
+                return None
+            above = sentence.heads[above]
+        else:
+            return None
+        if above == token:
+            return 1
+    if sentence.deps[above] == "acl" and is_verb(sentence, above):
+        noun = sentence.heads[above]
+        if noun == token:
+            return 1
+    verb = predicate(sentence, token)
+    if above == verb:
+        return 2
+    return _shared(sentence, verb, above, preposition)
+
+
+def _shared(sentence: Sentence, verb: int, other: int, preposition: int) -> int | None:
+    if sentence.deps[verb] == "conj" and sentence.heads[verb] == other and (preposition < other or sentence.child(verb, "nsubj") is None):
+        return 3 if preposition < verb else None
+    if sentence.deps[verb] in ("xcomp", "advcl") and sentence.heads[verb] == other and under(sentence, verb) in ("inf", "ing", "part"):
+        return 3
+    if sentence.deps[other] == "conj" and sentence.heads[other] == verb and shares(sentence, other):
+        return 3
+    if sentence.deps[other] in ("xcomp", "pcomp") and predicate(sentence, sentence.heads[other]) == verb:
+        return 3
+    if sentence.deps[other] == "advcl" and sentence.heads[other] == verb and under(sentence, other) == "part":
+        return 3
+    return None
+
+
+def _as_object(sentence: Sentence, token: int, head: int, event: str | None) -> int | None:
+    """"visited Rome", "bombed Aleppo": the object is the place."""
+    at = head
+    while sentence.deps[at] in ("conj", "appos", "compound", "nmod") and sentence.deps[at] not in CLAUSAL - {"conj"} \
+            and sentence.pos[sentence.heads[at]] not in ("VERB", "AUX"):
+        at = sentence.heads[at]
+    if sentence.deps[at] in ("dobj", "nsubjpass") and sentence.heads[at] in (token, predicate(sentence, token)) \
+            and locating().object(sentence.lemmas[sentence.heads[at]].lower(), event):
+        return 1
+    return None
+
+
+# -- at home ---------------------------------------------------------------------------------------------------------------
+def _at_home(event: str | None, mode: str | None, actors: tuple[Actor, ...], recipients: tuple[Actor, ...],
+             homes: Mapping[str, Place]) -> Place | None:
+    """The country of the actor for acts of a state's bodies or of people at home, unless another country is at the other end."""
+    if event not in AT_HOME or not actors or mode == "withdraw":
+        return None
+    actor = actors[0]
+    if actor.country is None or actor.country in NO_STATE or any(a.country != actor.country for a in actors):
+        return None
+    abroad = any(r.country not in (None, actor.country) for r in recipients)
+    if abroad and event in ("ASSAULT", "AID", "COERCE", "RETREAT"):
+        return None
+    return _home(actor, homes)
+
+
+def _home(actor: Actor, homes: Mapping[str, Place]) -> Place | None:
+    found = homes.get(actor.country or "")
+    if found is not None:
+        return replace(found, why="place.home")
+    return Place(report=actor.report, sentence=actor.sentence, why="place.home", doubt=max(actor.doubt, 0.3), codes=actor.codes, span=actor.span,
+                 name=actor.name, country=actor.country, precision="country")
