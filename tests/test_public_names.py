@@ -10,5 +10,5 @@ def test_each_public_name_is_there_and_has_a_docstring():
 
 
 def test_an_unknown_name_is_refused_with_the_names_there_are():
-    with pytest.raises(AttributeError, match="it has: read, read_many"):
+    with pytest.raises(AttributeError, match="it has: open, read, read_many"):
         _ = dateline.raed

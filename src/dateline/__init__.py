@@ -3,7 +3,7 @@
 from typing import Any
 
 __version__ = "0.1.0"
-__all__ = ["read", "read_many", "relate", "who"]
+__all__ = ["open", "read", "read_many", "relate", "who"]
 
 
 def __getattr__(name: str) -> Any:
@@ -11,5 +11,5 @@ def __getattr__(name: str) -> Any:
     if name in __all__:
         from dateline import api
 
-        return getattr(api, name)
+        return api.open_book if name == "open" else getattr(api, name)
     raise AttributeError(f"dateline has no {name!r}; it has: {', '.join(__all__)}")

@@ -8,8 +8,25 @@ import click
 from dateline import __version__
 from dateline.errors import DatelineError, InputRefused, NotFound
 
-COMMANDS = {  # name -> (module of the command, the line that --help shows)
-    "read": ("dateline.views.cli.read", "Read one report: an account, JSON lines or a page. No book needed."),
+COMMANDS = {  # name -> (file below views/cli, command in it, the line that --help shows)
+    "read": ("read", "command", "Read one report: an account, JSON lines or a page. No book needed."),
+    "add": ("add", "add", "Read files and folders into a book."),
+    "reports": ("query", "reports", "The reports of a book."),
+    "events": ("query", "events", "Who did what to whom."),
+    "quotes": ("query", "quotes", "Who said what."),
+    "agenda": ("query", "agenda", "What is to come."),
+    "actors": ("query", "actors", "Who takes part."),
+    "show": ("care", "show", "One report or finding, with its evidence."),
+    "fix": ("correct", "fix", "Set fields of a finding to what is right."),
+    "mark": ("correct", "mark", "Add a finding that was missed."),
+    "remove": ("correct", "remove", "Take a wrong finding out of all answers."),
+    "undo": ("correct", "undo", "Take back a correction."),
+    "judgements": ("correct", "judgements", "Exchange corrections."),
+    "reread": ("add", "reread", "Read all reports again, keeping the corrections."),
+    "export": ("care", "export", "Write everything to a file."),
+    "verify": ("care", "verify", "Check every hash, link and span of a book."),
+    "backup": ("care", "backup", "Copy a book while it is in use."),
+    "sql": ("care", "sql", "Ask a book in SQL, read-only."),
 }
 NOTHING_FOUND, USAGE, REFUSED, BROKEN = 1, 2, 3, 4
 
@@ -23,13 +40,13 @@ class LazyGroup(click.Group):
     def get_command(self, ctx: click.Context, name: str) -> click.Command | None:
         if name not in COMMANDS:
             return None
-        module = import_module(COMMANDS[name][0])
-        command: click.Command = module.command
+        file, attribute, _ = COMMANDS[name]
+        command: click.Command = getattr(import_module(f"dateline.views.cli.{file}"), attribute)
         return command
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         with formatter.section("Commands"):
-            formatter.write_dl([(name, line) for name, (_, line) in COMMANDS.items()])
+            formatter.write_dl([(name, line) for name, (_, _, line) in COMMANDS.items()])
 
     def resolve_command(self, ctx: click.Context, args: list[str]) -> tuple[str | None, click.Command | None, list[str]]:
         if args and args[0] not in COMMANDS and not args[0].startswith("-"):

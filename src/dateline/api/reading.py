@@ -11,12 +11,13 @@ from typing import Any
 
 from dateline.codes.book import CodeBook
 from dateline.errors import InputRefused
+from dateline.intake.files import parts_of
 from dateline.intake.text import report_of_text
 from dateline.reading.parse import parse, parse_many
 from dateline.reading.read import read_report
 from dateline.reading.relate import Relation, find_relation
 from dateline.reading.who import find_who
-from dateline.records import Actor, Block, Reading
+from dateline.records import Actor, Block, Reading, Report
 from dateline.records.span import Span
 
 BATCH = 32  # reports whose sentences go through the model together
@@ -35,19 +36,31 @@ def read_many(rows: Iterable[Mapping[str, Any]]) -> Iterator[Reading]:
     """The readings of many reports, each a mapping with `text` and, where known, `published`, `outlet` and `url`; same order."""
     todo = iter(rows)
     while batch := list(islice(todo, BATCH)):
-        reports = [report_of_text(r["text"], iso_day(r.get("published")), r.get("outlet"), r.get("url")) for r in batch]
-        parses = parse_many([(r["text"], report.blocks) for r, report in zip(batch, reports, strict=True)])
-        for report, parsed in zip(reports, parses, strict=True):
-            yield read_report(report, parsed, CODES)
+        yield from read_taken([(r["text"], report_of_text(r["text"], iso_day(r.get("published")), r.get("outlet"), r.get("url")))
+                               for r in batch])
+
+
+def read_taken(batch: list[tuple[str, Report]]) -> Iterator[Reading]:
+    """The readings of texts that are taken in already. What is not in English gets no findings."""
+    parses = iter(parse_many([(text, report.blocks) for text, report in batch if readable(report)]))
+    for text, report in batch:
+        yield read_report(report, next(parses), CODES) if readable(report) else Reading(report=report, text=text)
+
+
+def readable(report: Report) -> bool:
+    """Whether Dateline reads the report's language; what is undecided counts as English."""
+    return report.language in (None, "en")
 
 
 def read_path(path: str, published: str | date | None = None, outlet: str | None = None, url: str | None = None) -> Iterator[Reading]:
-    """The readings of the reports in one file; `-` is standard input. Raises InputRefused when nothing can be read from it."""
+    """The readings of the reports in one file; `-` is standard input. Raises InputRefused when one cannot be read."""
     try:
         raw = sys.stdin.buffer.read() if path == "-" else Path(path).read_bytes()
     except OSError as error:
         raise InputRefused(f"{path}: {error.strerror}; give the path of a file, or - for standard input") from error
-    yield read(raw.decode("utf-8"), published, outlet, url)
+    for part in parts_of(Path(path).name, raw, published=iso_day(published), outlet=outlet, url=url):
+        taken = part.take()
+        yield from read_taken([(taken.text, taken.report)])
 
 
 def relate(text: str, actor: Span, recipient: Span | None = None) -> Relation:

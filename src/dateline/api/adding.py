@@ -1,0 +1,126 @@
+"""Reports into the book: what is new is taken in, read (in several processes where asked) and written, one report at a time."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from itertools import islice
+from pathlib import Path
+from typing import Any
+
+from dateline.api.reading import BATCH, CODES, iso_day, read_taken
+from dateline.book.store import Store
+from dateline.engine.pool import in_order
+from dateline.errors import InputRefused
+from dateline.intake.files import files_below, parts_of
+from dateline.records import Report
+
+Progress = Callable[[str], None]
+Clock = Callable[[], str]
+
+
+@dataclass(slots=True)
+class Added:
+    """What came of an `add`: counts, and the reason of each refusal."""
+
+    new: int = 0
+    known: int = 0
+    copies: int = 0
+    unread: int = 0
+    refused: int = 0
+    reasons: list[str] = field(default_factory=list)
+
+    def __str__(self) -> str:
+        seen = self.new + self.known + self.copies + self.refused
+        other = f" ({self.unread} in other languages: kept, not read)" if self.unread else ""
+        return f"{seen:,} seen: {self.new:,} new{other}, {self.known:,} known, {self.copies:,} copies of reports that are there, {self.refused:,} refused"
+
+
+@dataclass(frozen=True, slots=True)
+class Waiting:
+    """A report that is taken in and not yet read. `raw` are the bytes of the file that it came from."""
+
+    raw: bytes
+    sha256: str
+    part: str
+    path: str
+    text: str
+    report: Report
+
+
+def add_paths(store: Store, paths: Iterable[Path], jobs: int, made_by: str, clock: Clock, progress: Progress,
+              given: Mapping[str, str | None]) -> Added:
+    """Add the reports below `paths`; see Book.add_paths."""
+    added = Added()
+    batches = _batches(_new_parts(store, paths, given, added))
+    kept: list[list[Waiting]] = []
+
+    def work() -> Iterator[list[tuple[str, Report]]]:
+        for batch in batches:
+            kept.append(batch)
+            yield [(w.text, w.report) for w in batch]
+    for findings in in_order(read_plain, work(), jobs):
+        for waiting, found in zip(kept.pop(0), findings, strict=True):
+            _write(store, waiting, found, made_by, clock(), added)
+            progress(waiting.path)
+    return added
+
+
+def _write(store: Store, waiting: Waiting, found: list[dict[str, Any]], made_by: str, at: str, added: Added) -> None:
+    if store.add(waiting.raw, waiting.sha256, waiting.part, waiting.path, waiting.text, waiting.report.to_dict(), found, CODES.version,
+                 made_by, at):
+        added.new += 1
+        added.unread += waiting.report.language not in (None, "en")
+    else:
+        added.copies += 1
+
+
+def _new_parts(store: Store, paths: Iterable[Path], given: Mapping[str, str | None], added: Added) -> Iterator[Waiting]:
+    """The parts of all files that the book has not seen; refusals are recorded on the way."""
+    for path in files_below(paths):
+        try:
+            raw = path.read_bytes()
+        except OSError as error:
+            added.refused += 1
+            added.reasons.append(f"{path}: {error.strerror}")
+            continue
+        sha256 = hashlib.sha256(raw).hexdigest()
+        for part in parts_of(path.name, raw, published=iso_day(given.get("published")), outlet=given.get("outlet")):
+            if store.has_part(sha256, part.name):
+                added.known += 1
+                continue
+            try:
+                taken = part.take()
+            except InputRefused as error:
+                store.refuse(sha256, part.name, str(path), str(error))
+                added.refused += 1
+                added.reasons.append(f"{path}{' ' + part.name if part.name else ''}: {error}")
+                continue
+            yield Waiting(raw, sha256, part.name, str(path), taken.text, taken.report)
+
+
+def _batches(parts: Iterator[Waiting]) -> Iterator[list[Waiting]]:
+    while batch := list(islice(parts, BATCH)):
+        yield batch
+
+
+def read_plain(batch: list[tuple[str, Report]]) -> list[list[dict[str, Any]]]:
+    """The findings of some reports as plain dicts: what a worker process sends back."""
+    return [[f.to_dict() for f in reading.findings()] for reading in read_taken(batch)]
+
+
+def reread(store: Store, jobs: int, made_by: str, progress: Progress) -> int:
+    """Read every report again from its stored text; see Book.reread."""
+    ids = [row[0] for row in store.db.execute("SELECT id FROM report ORDER BY id")]
+    order = iter(ids)
+
+    def work() -> Iterator[list[tuple[str, Report]]]:
+        for start in range(0, len(ids), BATCH):
+            yield [store.text_and_report(i) for i in ids[start:start + BATCH]]
+    for findings in in_order(read_plain, work(), jobs):
+        for found in findings:
+            id_ = next(order)
+            store.replace_reading(id_, found, CODES.version, made_by)
+            progress(id_)
+    return len(ids)

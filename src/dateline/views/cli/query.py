@@ -1,0 +1,36 @@
+"""`dateline reports|events|quotes|agenda|actors`: questions to a book, in one filter grammar."""
+
+from typing import Any
+
+import click
+
+from dateline.views import columns
+from dateline.views.cli.filters import show_rows, with_filters, with_forms
+
+BOOK = click.argument("book", type=click.Path(exists=True, dir_okay=False))
+KINDS = {
+    "reports": (columns.REPORTS, "The reports of BOOK, by day of publication."),
+    "events": (columns.EVENTS, "Who did what to whom in BOOK, by day."),
+    "quotes": (columns.QUOTES, "Who said what in BOOK, by day."),
+    "agenda": (columns.AGENDA, "What is or was to come in BOOK, by day."),
+    "actors": (columns.ACTORS, "Who takes part in BOOK, those in most reports first."),
+}
+
+
+def question(kind: str) -> click.Command:
+    """The command that asks for one kind of row."""
+    shown, help_ = KINDS[kind]
+
+    @click.command(kind, help=help_)
+    @BOOK
+    @with_filters
+    @with_forms
+    def command(book: str, form: str, limit: int | None, **wanted: Any) -> None:
+        from dateline.api.book import Book
+
+        with Book(book, read_only=True) as opened:
+            show_rows(getattr(opened, kind)(limit, **wanted), form, shown, f"nothing matches in {opened.size():,} reports")
+    return command
+
+
+reports, events, quotes, agenda, actors = map(question, KINDS)
