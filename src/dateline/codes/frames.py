@@ -13,11 +13,9 @@ from dataclasses import dataclass
 from functools import cache
 from importlib.resources.abc import Traversable
 
-from dateline.codes.lines import lines, refuse, rows, table
+from dateline.codes.lines import refuse, rows, table
+from dateline.codes.plover import kinds, modes
 
-EVENTS = frozenset((
-    "AGREE", "CONSULT", "SUPPORT", "CONCEDE", "COOPERATE", "AID", "RETREAT", "REQUEST", "ACCUSE", "REJECT", "THREATEN",
-    "PROTEST", "SANCTION", "MOBILIZE", "COERCE", "ASSAULT"))
 POS = frozenset("VNA")
 COLUMNS = ("head", "pos", "needs", "event", "mode", "actor", "recipient", "effect")
 PLACES = frozenset(("acl", "ccomp.base", "obj", "iobj", "subj", "xcomp", "ccomp", "comp", "of", "by", "poss", "advcl", "to", "passive", "acomp"))
@@ -166,8 +164,10 @@ def _frames_of(name: str, classes: dict[str, frozenset[str]]) -> Iterator[Frame]
             raise refuse(file, number, f"the part of speech is {row['pos']!r}; allowed: V, N, A")
         if row["effect"] and not EFFECTS.fullmatch(row["effect"]):
             raise refuse(file, number, f"the effect {row['effect']!r} is unknown; allowed: undo:obj, light:obj, light:prep:WORD, status:STATUS")
-        if row["event"] not in EVENTS and not (row["event"] == "" and row["effect"]):
-            raise refuse(file, number, f"the event is {row['event']!r}; allowed: {', '.join(sorted(EVENTS))}")
+        if row["event"] not in kinds() and not (row["event"] == "" and row["effect"]):
+            raise refuse(file, number, f"the event is {row['event']!r}; allowed: {', '.join(kinds())}")
+        if row["mode"] and (row["event"], row["mode"]) not in modes():
+            raise refuse(file, number, f"{row['event']} has no mode {row['mode']!r}")
         needs = tuple(_need(n, classes, file, number) for n in row["needs"].split(";") if n)
         yield Frame(f"frame {'_'.join(head)} {short}:{number}", head, row["pos"], needs, row["event"], row["mode"] or None,
                     _slots(row["actor"], file, number), _slots(row["recipient"], file, number), row["effect"],
@@ -221,8 +221,8 @@ def _embeds(classes: dict[str, frozenset[str]]) -> Iterator[Embed]:
     for number, row in rows(columns, "events", "embed.tsv"):
         if row["status"] not in STATUS:
             raise refuse(file, number, f"the status is {row['status']!r}; allowed: {', '.join(sorted(STATUS))}")
-        if row["own_event"] and row["own_event"] not in EVENTS:
-            raise refuse(file, number, f"the event is {row['own_event']!r}; allowed: {', '.join(sorted(EVENTS))}")
+        if row["own_event"] and row["own_event"] not in kinds():
+            raise refuse(file, number, f"the event is {row['own_event']!r}; allowed: {', '.join(kinds())}")
         if row["pos"] not in POS or row["claimed"] not in ("", "yes") or not row["complement"]:
             raise refuse(file, number, "pos is V, N or A, claimed is yes or empty, complement is told")
         head = tuple(row["head"].split())
@@ -248,12 +248,7 @@ def _modes() -> dict[tuple[str, str, str], str]:
     """The table `events/embed-modes.tsv`: outer event, inner event, inner mode (empty: any), mode of the outer."""
     file, found = table("events", "embed-modes.tsv"), {}
     for number, row in rows(("outer", "inner", "inner_mode", "mode"), "events", "embed-modes.tsv"):
-        if row["outer"] not in EVENTS or row["inner"] not in EVENTS or not row["mode"]:
+        if row["outer"] not in kinds() or row["inner"] not in kinds() or not row["mode"]:
             raise refuse(file, number, "outer and inner are events, mode is told")
         found[row["outer"], row["inner"], row["inner_mode"]] = row["mode"]
     return found
-
-
-def heads(name: str) -> frozenset[str]:
-    """The words of a list `events/NAME.txt`, one a line."""
-    return frozenset(line for _, line in lines("events", f"{name}.txt"))

@@ -6,8 +6,8 @@
 
 from functools import cache
 
-from dateline.codes.frames import EVENTS
 from dateline.codes.lines import refuse, rows, table
+from dateline.codes.plover import kinds
 
 
 @cache
@@ -15,7 +15,7 @@ def told_as_codes() -> dict[tuple[str, str], str]:
     """The table `events/told-as.tsv`: event and status to the event that they count as."""
     found: dict[tuple[str, str], str] = {}
     for number, row in rows(("event", "status", "counts_as"), "events", "told-as.tsv"):
-        if row["event"] not in EVENTS or row["counts_as"] not in EVENTS or row["status"] not in ("planned", "hypothetical", "negated"):
+        if row["event"] not in kinds() or row["counts_as"] not in kinds() or row["status"] not in ("planned", "hypothetical", "negated"):
             raise refuse(table("events", "told-as.tsv"), number, "event and counts_as are events; status is planned, hypothetical or negated")
         found[row["event"], row["status"]] = row["counts_as"]
     return found

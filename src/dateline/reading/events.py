@@ -9,13 +9,14 @@ from dataclasses import dataclass, replace
 
 from dateline.codes.book import CodeBook
 from dateline.codes.frames import frames
+from dateline.codes.plover import intensity, kinds
 from dateline.reading.arguments import Arguments
+from dateline.reading.circumstances import Setting, circumstances, setting_of
 from dateline.reading.events_actors import SentenceActors, Side, unique
 from dateline.reading.events_fold import fold
 from dateline.reading.frames_match import Above, Match, Matcher, best_by_head, without_weak
 from dateline.reading.mentions import Mentions
 from dateline.reading.parse import Parse, Sentence
-from dateline.reading.status import status_of
 from dateline.records import Actor, Event, Place, Quote, Report, Time
 from dateline.records.span import Span
 
@@ -39,11 +40,8 @@ def find_events(report: Report, parse: Parse, codes: CodeBook, actors: tuple[Act
                 times: tuple[Time, ...], quotes: tuple[Quote, ...]) -> tuple[Event, ...]:
     """The events of a report, in text order."""
     mentions = Mentions(actors)
-    found: list[Event] = []
-    for sentence in parse.sentences:
-        for one in events_in(sentence, mentions):
-            found.append(_event(one, sentence, report, codes))
-    return fold(found, parse)
+    setting = setting_of(report, parse, codes, times, places, quotes)
+    return fold([_event(found, sentence, setting) for sentence, found in all_events(parse, mentions)], parse)
 
 
 def events_in(sentence: Sentence, mentions: Mentions[Actor]) -> list[Found]:
@@ -108,16 +106,23 @@ def sides_of(match: Match, actors: SentenceActors) -> tuple[Side, Side]:
     return doer, Side(left, done.slot, done.doubt) if left else Side()
 
 
-def _event(found: Found, sentence: Sentence, report: Report, codes: CodeBook) -> Event:
+def _event(found: Found, sentence: Sentence, setting: Setting) -> Event:
+    """The record of one found act, with its circumstances."""
     match = found.match
-    status, _ = status_of(sentence, match.top, codes)
-    if match.undone_by is not None:
-        status = "negated"
-    doubt = BASE_DOUBT + found.actor.doubt + found.recipient.doubt - 0.1 * bool(found.recipient.actors) - 0.02 * match.frame.weight
+    name, mode = match.frame.event, match.frame.mode
+    told = circumstances(setting, sentence, match.top, name, mode, actors=found.actor.actors, recipients=found.recipient.actors)
     return Event(
-        report=report.id, sentence=sentence.span, why=match.frame.id, doubt=min(0.95, max(0.05, doubt)), codes=codes.version,
-        event=match.frame.event, mode=match.frame.mode, actor=found.actor.actors, recipient=found.recipient.actors,
-        anchor=anchor_of(sentence, match), status=status)
+        report=setting.report.id, sentence=sentence.span, why=match.frame.id, doubt=doubt_of(found), codes=setting.codes.version,
+        event=name, mode=mode, quad=kinds()[name].quad, intensity=intensity(name, mode), actor=found.actor.actors,
+        recipient=found.recipient.actors, anchor=anchor_of(sentence, match), status="negated" if match.undone_by else told.status,
+        date=told.date, place=told.place, topics=told.topics, figures=told.figures, background=told.background,
+        claimed=told.claim.claimed, claimed_by=told.claim.claimed_by)
+
+
+def doubt_of(found: Found) -> float:
+    """The chance that the record is wrong: less where both sides are told and the frame asks much, more where an owner stood in."""
+    doubt = BASE_DOUBT + found.actor.doubt + found.recipient.doubt - 0.1 * bool(found.recipient.actors) - 0.02 * found.match.frame.weight
+    return round(min(0.95, max(0.05, doubt)), 2)
 
 
 def anchor_of(sentence: Sentence, match: Match) -> tuple[Span, ...]:
