@@ -1,0 +1,50 @@
+"""Joining neighbours: "3 p.m. on Friday" is one time, "early", "nearly" and "the end of" belong to what they qualify.
+
+A day and a clock time (or part of the day) that stand side by side become one TIME on that day.
+"""
+
+from dataclasses import replace
+
+from dateline.codes.times import TimeWords
+from dateline.reading.times_context import Draft
+from dateline.reading.times_lex import Lexed
+
+FURTHEST = 6  # tokens looked back for a qualifier
+
+
+def joined(drafts: list[Draft], lexed: Lexed, book: TimeWords) -> list[Draft]:
+    """The drafts of one sentence with neighbours joined and qualifiers taken in."""
+    out: list[Draft] = []
+    for draft in sorted(drafts, key=lambda d: d.first):
+        draft = _qualified(draft, out[-1].last + 1 if out else 0, lexed, book)
+        pair = _pair(out[-1], draft, lexed, book) if out else None
+        if pair:
+            out[-1] = pair
+        else:
+            out.append(draft)
+    return out
+
+
+def _is_day(draft: Draft) -> bool:
+    return draft.timex == "DATE" and len(draft.value) == 10 and draft.value[5] != "W"
+
+
+def _pair(a: Draft, b: Draft, lexed: Lexed, book: TimeWords) -> Draft | None:
+    between = lexed.chars[a.last + 1:b.first]
+    if a.timex == "TIME" and _is_day(b) and "T" in a.value and book.helpers["join.day"].fullmatch(between or "", 0) is not None or (
+            a.timex == "TIME" and _is_day(b) and not between):
+        return replace(a, last=b.last, value=b.value + a.value[a.value.index("T"):], anchor=b.anchor, doubt=max(a.doubt - 0.1, b.doubt))
+    if _is_day(a) and b.timex == "TIME" and "T" in b.value and (not between or book.helpers["join.clock"].fullmatch(between)):
+        return replace(b, first=a.first, value=a.value + b.value[b.value.index("T"):], anchor=a.anchor, doubt=max(b.doubt - 0.1, a.doubt))
+    return None
+
+
+def _qualified(draft: Draft, free: int, lexed: Lexed, book: TimeWords) -> Draft:
+    """The draft with the qualifier before it, where one stands there."""
+    kind = {"DATE": "prefix.date", "TIME": "prefix.date", "DURATION": "prefix.duration"}.get(draft.timex)
+    if kind is None:
+        return draft
+    found = book.helpers[kind].search(lexed.chars, max(free, draft.first - FURTHEST), draft.first)
+    if found is None or found.start() == found.end():
+        return draft
+    return replace(draft, first=found.start())
