@@ -15,8 +15,8 @@ from dateline.records.event import Status
 
 STATUSES = (*get_args(Status), "inherit")
 POS = frozenset("VNAP")
-UNDER = frozenset("inf ing fin whether obj iobj subj comp".split())
-MARK_KINDS = frozenset("mark adverb negator scalar future performative".split())
+UNDER = frozenset("inf ing fin whether part obj iobj subj comp".split())
+MARK_KINDS = frozenset("mark adverb negator scalar performative attitude".split())
 HEARSAY_KINDS = frozenset("adverb modifier raising charge noun phrase report".split())
 
 

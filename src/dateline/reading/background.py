@@ -6,30 +6,32 @@
 (False, 'background.recent')
 """
 
+import re
 from datetime import date, timedelta
 
-from dateline.reading.clauses import auxiliaries, governor, is_verb, predicate
+from dateline.reading.clauses import auxiliaries, clause_tokens, governor, is_verb, predicate
 from dateline.reading.parse import Sentence
 from dateline.records import EventDate
 from dateline.records.event import Status
 
 OLD = timedelta(days=7)
-RECALLING = frozenset("previously formerly earlier once historically traditionally then repeatedly".split())
-PAST_PHRASES = ("at the time", "in the past", "back then", "years ago", "year ago", "decades ago", "months ago", "weeks ago", "in recent years",
-                "over the years", "for years", "for decades", "in recent months", "the last time", "for months", "long-running", "long-standing",
-                "decades of", "years of", "months of", "weeks of")
+RECALLING = re.compile(
+    r"\b(?:at the time|in the past|back then|previously|formerly|historically|in (?:the )?history|(?:years?|decades?|months|weeks) ago|in recent years"
+    r"|over the years|over the past (?:\w+ )?(?:years|decades)|for (?:\w+ )?(?:\w+ )?(?:years|decades|centuries)|in recent months|long-running"
+    r"|long-standing|longstanding|decades-long|years-long|decades-old|years-old|the last time)\b")
+SPELLS = frozenset("week month year decade century".split())
 
 
 def background_of(published: str | None, when: EventDate | None, sentence: Sentence | None = None, token: int | None = None,
                   status: Status = "actual", about: bool = False) -> tuple[bool, str]:
     """Whether the act is recalled: told as more than a week older than the report, or undated and recalled by its words.
 
-    `about` says that the report is about this act (it is told in the headline or the opening): then it is no background.
+    `about` says that the report is about this act (it is told in the headline or the opening): an undated one is then no background.
     """
-    if about and not (when and when.value.endswith("/..")):
-        return False, "background.news"
     if when is not None and published is not None:
         return _by_date(published, when)
+    if about:
+        return False, "background.news"
     if status == "planned" or sentence is None or token is None:
         return False, "background.none"
     return _by_words(sentence, token)
@@ -50,17 +52,22 @@ def _older(day: str | None, published: str) -> bool:
 
 def _by_words(sentence: Sentence, token: int) -> tuple[bool, str]:
     verb = predicate(sentence, token)
-    for child in sentence.childs(verb, "advmod"):
-        if sentence.words[child].lower() in RECALLING and sentence.words[child].lower() not in ("then", "repeatedly", "once"):
-            return True, f"background.{sentence.words[child].lower()}"
-    told = " ".join(sentence.words[max(0, min(token, verb) - 12):max(token, verb) + 13]).lower()
-    for phrase in PAST_PHRASES:
-        if phrase in told:
-            return True, f"background.{phrase.replace(' ', '-')}"
-    if is_verb(sentence, verb) and any(sentence.words[a].lower() in ("had", "'d") for a in auxiliaries(sentence, verb)) \
-            and sentence.deps[verb] == "relcl":
+    first, last = min(token, verb), max(token, verb)
+    clause = clause_tokens(sentence, verb)
+    told = " ".join(sentence.words[at] for at in clause if first - 15 <= at <= last + 15).lower()
+    found = RECALLING.search(told)
+    if found:
+        return True, f"background.{found.group().replace(' ', '-')}"
+    if _spell_of(sentence, token):
+        return True, "background.spell"
+    if is_verb(sentence, verb) and sentence.deps[verb] == "relcl" and any(sentence.words[a].lower() == "had" for a in auxiliaries(sentence, verb)):
         return True, "background.had-relative"
-    above = governor(sentence, token)
-    if above is not None and sentence.words[above].lower() in ("former", "ex"):
-        return True, "background.former"
     return False, "background.none"
+
+
+def _spell_of(sentence: Sentence, token: int) -> bool:
+    """"weeks of protests", "after years of war", "a decade of fighting"."""
+    head = governor(sentence, token)
+    spell = token if sentence.lemmas[token].lower() in SPELLS else head
+    return spell is not None and sentence.lemmas[spell].lower() in SPELLS and any(
+        sentence.words[c].lower() == "of" for c in sentence.childs(spell, "prep"))

@@ -63,6 +63,8 @@ def claim_of(sentence: Sentence, token: int, quotes: Quotes, codes: CodeBook, *,
     Hearsay words decide first ("reportedly", "alleged", "accused of"). Inside a quote the act is the speaker's claim, unless the
     quote is what does it (a condemnation in the condemner's words) or the speaker announces an own plan, order or decision.
     """
+    if status == "hypothetical":
+        return Claim(False, None, "claim.hypothetical")
     hearsay = _hearsay(sentence, token)
     span = (sentence.starts[token], sentence.ends[token])
     around = tuple(q for q in quotes.around(span) if not _outlets(q, outlet))
@@ -85,7 +87,7 @@ def _outlets(quote: Quote, outlet: str | None) -> bool:
 # -- the speaker's own acts -------------------------------------------------------------------------------------------------
 def _own_announcement(sentence: Sentence, token: int, quote: Quote, event: str | None, status: Status, actors: tuple[Actor, ...]) -> bool:
     """Whether the quote does or announces the act rather than claims it."""
-    if not actors or (len(actors) > 1 and event not in SPEECH_EVENTS):
+    if not actors or len({a.country for a in actors}) > 1:
         return False
     if not any(_same(quote.speaker, quote.source, a) for a in actors):
         return False
@@ -109,6 +111,8 @@ def _same(speaker: Actor | None, source: tuple[Span, ...], actor: Actor) -> bool
         return False
     if speaker.name == actor.name:
         return True
+    if speaker.office is not None and actor.office is not None:
+        return False
     state = ("GOV", "MIL", "COP", "SPY", "LEG", None)
     return speaker.country is not None and speaker.country == actor.country \
         and (speaker.sector == actor.sector or (speaker.sector in state and actor.sector in state and "LEG" not in (speaker.sector, actor.sector)))
@@ -137,7 +141,8 @@ def _hearsay(sentence: Sentence, token: int) -> str | None:
         if is_verb(sentence, head) and not is_verb(sentence, at) and under(sentence, at) not in ("obj", "subj", "comp") \
                 and (head_word(sentence, head), under(sentence, at)) not in tables["charge"] and not under(sentence, at).startswith("prep:"):
             return None
-        if sentence.deps[first_conjunct(sentence, at)] in ("advcl", "relcl") and under(sentence, at) != "part":
+        dep = sentence.deps[first_conjunct(sentence, at)]
+        if (dep in ("advcl", "relcl") and under(sentence, at) != "part") or (dep == "acl" and under(sentence, at) == "part"):
             return None
         at = head
     return None
@@ -151,6 +156,8 @@ def _beside(sentence: Sentence, at: int, token: int) -> str | None:
             return f"claim.{word}"
         if at == token and dep == "amod" and not is_verb(sentence, at) and (word, "") in tables["modifier"]:
             return f"claim.{word}"
+        if at == token and dep in ("acl", "appos") and not is_verb(sentence, at) and _laid_to(sentence, child):
+            return "claim.laid-to"
         if dep == "prep" and is_verb(sentence, at) and word == "according":
             return "claim.phrase"
         if is_verb(sentence, at) and dep in ("advcl", "prep") and word == "citing":
@@ -159,6 +166,13 @@ def _beside(sentence: Sentence, at: int, token: int) -> str | None:
                 and sentence.child(child, "ccomp") is None and sentence.child(child, "nsubj") is not None:
             return "claim.report"
     return None
+
+
+def _laid_to(sentence: Sentence, child: int) -> bool:
+    """"an attack blamed on the rebels", "a bombing, the third ascribed to them": a participle after the noun that lays the act to somebody."""
+    if sentence.tags[child] == "VBN":
+        return sentence.lemmas[child].lower() in ("blame", "ascribe", "attribute", "claim", "pin")
+    return any(_laid_to(sentence, c) for c in sentence.childs(child, "acl"))
 
 
 def _over(sentence: Sentence, at: int, head: int) -> str | None:

@@ -65,9 +65,9 @@ def shares(sentence: Sentence, verb: int) -> bool:
 
 def governor(sentence: Sentence, token: int) -> int | None:
     """The word that governs a clause or a noun: the head, over a preposition and over coordination. None at the root."""
-    at = first_conjunct(sentence, token)
+    at = _upper_finite(sentence, token)
     head = sentence.heads[at]
-    if head == at:
+    if head == at or (sentence.deps[at] in ("ccomp", "parataxis") and ";" in sentence.words[min(at, head):max(at, head)]):
         return None
     if sentence.deps[at] in ("pobj", "pcomp") and sentence.pos[head] in ("ADP", "SCONJ", "ADV", "VERB"):
         above = sentence.heads[head]
@@ -75,9 +75,24 @@ def governor(sentence: Sentence, token: int) -> int | None:
     return head
 
 
+def _upper_finite(sentence: Sentence, token: int) -> int:
+    """The word whose head governs `token`: its first conjunct; for a finite verb that the parser coordinates with an infinitive
+    ("urged them to leave and spoke to .."), the finite verb above."""
+    at = first_conjunct(sentence, token)
+    if at != token and sentence.tags[token] in PLAIN_TENSE and sentence.tags[at] in ("VB", "VBG") and not auxiliaries_finite(sentence, at):
+        while sentence.heads[at] != at and not (sentence.tags[at] in PLAIN_TENSE and is_verb(sentence, at)):
+            at = sentence.heads[at]
+    return at
+
+
+def auxiliaries_finite(sentence: Sentence, verb: int) -> bool:
+    """Whether a verb has a finite auxiliary ("is meeting", "will meet")."""
+    return any(sentence.tags[c] in (*PLAIN_TENSE, "MD") for c in sentence.childs(verb, "aux", "auxpass"))
+
+
 def under(sentence: Sentence, token: int) -> str:
     """How a clause or noun hangs on its governor: inf, ing, fin, whether, obj, iobj, subj, comp, purpose, prep:WORD, mark:WORD, part or ""."""
-    at = first_conjunct(sentence, token)
+    at = _upper_finite(sentence, token)
     dep = sentence.deps[at]
     if dep in ("pobj", "pcomp"):
         return f"prep:{sentence.lemmas[sentence.heads[at]].lower()}"

@@ -36,7 +36,7 @@ from dateline.records.event import Status
 Answer = tuple[Status, str]
 ACTUAL: Answer = ("actual", "status.told")
 DEEPEST = 12  # governors looked at: sentences nested deeper are no news prose
-CARRIES = frozenset(("obj", "subj", "comp", "attr", "iobj"))
+LAWS = frozenset("law bill act legislation measure decree rule resolution order deal agreement plan proposal amendment treaty".split())
 
 
 def status_of(sentence: Sentence, token: int, codes: CodeBook, times: Mentions[Time] | None = None, published: str | None = None) -> Answer:
@@ -44,6 +44,9 @@ def status_of(sentence: Sentence, token: int, codes: CodeBook, times: Mentions[T
 
     `times` and `published` (an ISO day) let a present tense with a day ahead count as planned ("arrives on Tuesday").
     """
+    if is_verb(sentence, token) and sentence.lemmas[token].lower() in status_codes().marks["attitude"] and not negated(sentence, token):
+        lemma = sentence.lemmas[token].lower()
+        return cast(Status, status_codes().marks["attitude"][lemma]), f"status.{lemma}"
     if is_verb(sentence, token) or _predicative(sentence, token):
         answer = _verb(sentence, token, 0)
     else:
@@ -63,6 +66,10 @@ def _noun(sentence: Sentence, token: int, depth: int) -> Answer:
     table = status_codes()
     for child in sentence.children[token]:
         if child < token and sentence.deps[child] in ("amod", "det", "compound", "neg", "advmod", "nmod"):
+            found = table.modifiers.get(sentence.words[child].lower())
+            if found:
+                return _noun_marked(sentence, token, child, found, depth)
+        elif child > token and sentence.deps[child] == "acl" and sentence.tags[child] == "VBN":
             found = table.modifiers.get(sentence.words[child].lower())
             if found:
                 return _noun_marked(sentence, token, child, found, depth)
@@ -247,8 +254,10 @@ def _phrase(sentence: Sentence, preposition: int) -> str:
 
 def _passed_on(sentence: Sentence, token: int, head: int, kind: str, own: Answer, depth: int) -> Answer:
     """No word of the table stands above: light verbs and parts of a clause take the status of their clause."""
-    if kind == "part" and is_verb(sentence, head) and sentence.deps[token] == "advcl":
-        return _combined(own, _verb(sentence, head, depth + 1))
+    if kind == "part" and sentence.deps[token] == "advcl" and is_verb(sentence, head):
+        return _combined(own, _verb(sentence, head, depth + 1)) if sentence.tags[token] == "VBG" else own
+    if kind == "part" and sentence.deps[token] == "acl" and sentence.lemmas[head].lower() in LAWS:
+        return _combined(own, _noun(sentence, head, depth + 1))
     if kind in ("obj", "subj") and not is_verb(sentence, token) and is_verb(sentence, head):
         if kind == "subj" and sentence.pos[head] in VERBAL:
             above = _own(sentence, head)

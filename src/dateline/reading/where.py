@@ -94,10 +94,10 @@ def _attached(sentence: Sentence, token: int, preposition: int, event: str | Non
         return None
     if above == token:
         return 1
+    if preposition and sentence.words[preposition - 1] == "," and not is_verb(sentence, above):
+        above = predicate(sentence, above)  # "met the envoy, a former minister, in Doha"
     while above != token and not is_verb(sentence, above) and sentence.heads[above] != above:
         if sentence.deps[above] in ("dobj", "pobj", "attr", "nsubjpass", "nsubj", "prep", "conj", "advmod", "acomp", "prt", "agent", "dative") or above == token:
-            if sentence.deps[above] in ("nsubj", "pobj") and word != "of" and sentence.pos[above] == "PROPN":
-                return None
             above = sentence.heads[above]
         else:
             return None
@@ -107,6 +107,8 @@ def _attached(sentence: Sentence, token: int, preposition: int, event: str | Non
         noun = sentence.heads[above]
         if noun == token:
             return 1
+        if predicate(sentence, noun) == predicate(sentence, token):
+            return 3
     verb = predicate(sentence, token)
     if above == verb:
         return 2
