@@ -1,7 +1,8 @@
 """What `import dateline` offers, and nothing else."""
 
-import dateline
 import pytest
+
+import dateline
 
 
 def test_each_public_name_is_there_and_has_a_docstring():

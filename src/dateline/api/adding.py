@@ -34,7 +34,8 @@ class Added:
     def __str__(self) -> str:
         seen = self.new + self.known + self.copies + self.refused
         other = f" ({self.unread} in other languages: kept, not read)" if self.unread else ""
-        return f"{seen:,} seen: {self.new:,} new{other}, {self.known:,} known, {self.copies:,} copies of reports that are there, {self.refused:,} refused"
+        return (f"{seen:,} seen: {self.new:,} new{other}, {self.known:,} known, {self.copies:,} copies of reports that are there, "
+                f"{self.refused:,} refused")
 
 
 @dataclass(frozen=True, slots=True)

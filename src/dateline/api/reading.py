@@ -20,7 +20,7 @@ from dateline.reading.who import find_who
 from dateline.records import Actor, Block, Reading, Report
 from dateline.records.span import Span
 
-BATCH = 32  # reports whose sentences go through the model together
+BATCH = 8  # reports whose sentences go through the model together; written one by one when all are read
 CODES = CodeBook()
 
 

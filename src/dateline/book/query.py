@@ -59,7 +59,7 @@ ROLES = {"actor": ("actor",), "recipient": ("recipient",), "by": ("speaker",),
 
 
 def findings(db: sqlite3.Connection, kind: str, wanted: Filter, limit: int | None = None) -> Iterator[dict[str, Any]]:
-    """The findings of a kind that the filter lets through, as they stand after judgements, with their sentence and report; by day, then id."""
+    """The findings of a kind that the filter lets through, as they stand after judgements, with sentence and report; by day, then id."""
     where = Where()
     where.add("f.type = ?", kind)
     where.add("f.current IS NOT NULL")
@@ -71,7 +71,8 @@ def findings(db: sqlite3.Connection, kind: str, wanted: Filter, limit: int | Non
     for current, origin, text, outlet, title, published, url in _rows(db, sql, [*where.values, *([limit] if limit is not None else [])]):
         data = json.loads(current)
         start, end = data["sentence"]
-        yield {**data, "origin": origin, "sentence_text": text[start:end], "outlet": outlet, "title": title, "published": published, "url": url}
+        yield {**data, "origin": origin, "sentence_text": text[start:end], "outlet": outlet, "title": title, "published": published,
+               "url": url}
 
 
 def reports(db: sqlite3.Connection, wanted: Filter, limit: int | None = None) -> Iterator[dict[str, Any]]:
@@ -92,7 +93,8 @@ def actors(db: sqlite3.Connection, wanted: Filter, limit: int | None = None) -> 
     where.add("f.current IS NOT NULL")
     _by_finding(where, Filter(about=wanted.about))
     _by_report(where, wanted)
-    sql = ("SELECT p.name, p.country, p.sector, count(DISTINCT f.report), sum(p.role = 'actor'), sum(p.role = 'recipient'), sum(p.role = 'speaker')"
+    sql = ("SELECT p.name, p.country, p.sector, count(DISTINCT f.report), sum(p.role = 'actor'), sum(p.role = 'recipient'),"
+           " sum(p.role = 'speaker')"
            f" FROM party p JOIN finding f ON f.id = p.finding JOIN report r ON r.id = f.report WHERE {where}"
            " GROUP BY p.name, p.country, p.sector ORDER BY 4 DESC, 1, 2, 3")
     names = ("name", "country", "sector", "reports", "did", "was_done_to", "said")

@@ -70,7 +70,8 @@ class Store:
         """The judgements on one report, or all, in the order in which they were made."""
         where, values = ("WHERE report = ?", (report,)) if report else ("", ())
         rows = self.db.execute(f"SELECT id, seq, by, at, because, target, report, change FROM judgement {where} ORDER BY seq", values)
-        return [Judgement(*row[:7], change=json.loads(row[7])) for row in rows]
+        return [Judgement(id_, seq, by, at, because, target, of, json.loads(change))
+                for id_, seq, by, at, because, target, of, change in rows]
 
     # -- writing ---------------------------------------------------------------------------------------------------------
     def add(self, raw: bytes, sha256: str, part: str, path: str, text: str, report: Mapping[str, Any], findings: Iterable[dict[str, Any]],
@@ -143,8 +144,8 @@ class Store:
 
     def _report_of(self, target: str) -> str:
         """The report that a target belongs to."""
-        for sql in ("SELECT id FROM report WHERE id = ?", "SELECT report FROM finding WHERE id = ?", "SELECT report FROM judgement WHERE id = ?"):
-            found = self.db.execute(sql, (target,)).fetchone()
+        for column, table in (("id", "report"), ("report", "finding"), ("report", "judgement")):
+            found = self.db.execute(f"SELECT {column} FROM {table} WHERE id = ?", (target,)).fetchone()
             if found:
                 return str(found[0])
         raise NotFound(f"nothing in {self.path} has the id {target!r}; ids stand in: dateline events {self.path}")
@@ -192,7 +193,8 @@ class Store:
             self.db.executemany("INSERT INTO party VALUES (?, ?, ?, ?, ?)", [(id_, *p) for p in parties(current)])
 
     def _log(self, kind: str, ref: str) -> None:
-        seq, before = self.db.execute("SELECT coalesce(max(seq), 0), (SELECT chain FROM log ORDER BY seq DESC LIMIT 1) FROM log").fetchone()
+        last = "SELECT coalesce(max(seq), 0), (SELECT chain FROM log ORDER BY seq DESC LIMIT 1) FROM log"
+        seq, before = self.db.execute(last).fetchone()
         if seq == 0:
             seq, before = 1, ""
             made = digest(self.rows_of("meta", "meta"))

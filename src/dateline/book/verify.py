@@ -43,7 +43,8 @@ def _chain(store: Store) -> Iterator[str]:
 
 
 def _rows_as_logged(store: Store) -> Iterator[str]:
-    latest = "SELECT kind, ref, digest FROM log l WHERE seq = (SELECT max(seq) FROM log m WHERE m.kind = l.kind AND m.ref = l.ref) ORDER BY seq"
+    latest = ("SELECT kind, ref, digest FROM log l"
+              " WHERE seq = (SELECT max(seq) FROM log m WHERE m.kind = l.kind AND m.ref = l.ref) ORDER BY seq")
     for kind, ref, made in store.db.execute(latest).fetchall():
         rows = store.rows_of(kind, ref)
         if not rows:
@@ -86,8 +87,8 @@ def _reports(store: Store) -> Iterator[str]:
 
 
 def _findings(store: Store) -> Iterator[str]:
-    sql = ("SELECT f.id, f.type, f.record, f.current, f.event, f.status, f.claimed, f.background, f.first_day, f.last_day, f.place, f.doubt,"
-           " length(r.text) FROM finding f JOIN report r ON r.id = f.report ORDER BY f.id")
+    sql = ("SELECT f.id, f.type, f.record, f.current, f.event, f.status, f.claimed, f.background, f.first_day, f.last_day,"
+           " f.place, f.doubt, length(r.text) FROM finding f JOIN report r ON r.id = f.report ORDER BY f.id")
     for id_, kind, record, current, *columns, size in store.db.execute(sql):
         now = None if current is None else json.loads(current)
         if tuple(columns) != finding_columns(now):

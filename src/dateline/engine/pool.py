@@ -23,12 +23,12 @@ AHEAD = 2  # batches in hand for each worker: enough to keep it busy, few enough
 TRIES = 2  # a batch whose worker dies is tried once more
 
 
-class WorkerLost(DatelineError):
+class WorkerLostError(DatelineError):
     """A worker process died twice on the same batch."""
 
 
 def in_order(work: Callable[[B], R], batches: Iterable[B], jobs: int) -> Iterator[R]:
-    """The results of `work` on each batch, in order. `jobs` > 1 uses as many processes; raises WorkerLost when one batch kills two."""
+    """The results of `work` on each batch, in order. `jobs` > 1 uses as many processes; raises WorkerLostError when one batch kills two."""
     if jobs <= 1:
         yield from map(work, batches)
         return
@@ -79,7 +79,7 @@ class _Crew(Generic[B, R]):
                 continue
             self.waiting.popleft()
             return result
-        raise WorkerLost(f"a worker process died twice on the same {type(batch).__name__} of reports; run with --jobs 1 to see why")
+        raise WorkerLostError(f"a worker process died twice on the same {type(batch).__name__} of reports; run with --jobs 1 to see why")
 
     def _start_again(self) -> None:
         self.stop()

@@ -6,6 +6,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from dateline.records import Reading
 from dateline.records.span import Span, overlap
@@ -32,7 +33,7 @@ def pieces(text: str, span: Span, marks: Sequence[Evidence]) -> list[Piece]:
     inside = [m for m in marks if overlap(m[2], span)]
     cuts = sorted({span[0], span[1], *(min(max(at, span[0]), span[1]) for _, _, s in inside for at in s)})
     out = []
-    for start, end in zip(cuts, cuts[1:], strict=False):
+    for start, end in pairwise(cuts):
         here = sorted({(layer, id_) for layer, id_, s in inside if overlap(s, (start, end))}, key=lambda m: (LAYERS.index(m[0]), m[1]))
         out.append(Piece(text[start:end], tuple(here)))
     return out

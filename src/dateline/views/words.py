@@ -8,7 +8,7 @@ from dateline.records import Actor, Event, Place, Quote, Reading
 STATUS = {"actual": "", "planned": "planned", "hypothetical": "possible, not told as a fact", "negated": "did not or will not happen"}
 FROM = {"json-ld": "the page's JSON-LD", "meta": "the page's meta tags", "text": "the text", "file": "the file's name",
         "given": "what you said"}
-MONTHS = ("January February March April May June July August September October November December").split()
+MONTHS = ("January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December")
 
 
 def day_in_words(value: str | None) -> str:

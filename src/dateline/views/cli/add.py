@@ -10,14 +10,16 @@ from dateline.views.cli.output import talk
 
 
 @contextmanager
-def counting(label: str, quiet: bool) -> Iterator[Callable[[str], None]]:
-    """A running count on stderr while it is a terminal; silence elsewhere."""
+def counting(label: str, quiet: bool, verbose: bool = False) -> Iterator[Callable[[str], None]]:
+    """A running count on stderr while it is a terminal; with `verbose` a line on stdout for each that is safely written."""
     shown = sys.stderr.isatty() and not quiet
     done = 0
 
     def step(name: str) -> None:
         nonlocal done
         done += 1
+        if verbose:
+            click.echo(f"{label} {name}")
         if shown:
             click.echo(f"\r\033[K{label} {done:,}  {name[-60:]}", nl=False, err=True)
     yield step
@@ -31,8 +33,9 @@ def counting(label: str, quiet: bool) -> Iterator[Callable[[str], None]]:
 @click.option("--jobs", "-j", type=click.IntRange(1, 64), default=1, show_default=True, help="How many processes read.")
 @click.option("--published", metavar="DATE", help="The day all of these came out, where they do not say it themselves.")
 @click.option("--outlet", metavar="NAME", help="Who published them, where they do not say it themselves.")
+@click.option("--verbose", "-v", is_flag=True, help="A line for each report when it is safely written.")
 @click.option("--quiet", "-q", is_flag=True, help="No talk on stderr.")
-def add(book: str, paths: tuple[str, ...], jobs: int, published: str | None, outlet: str | None, quiet: bool) -> None:
+def add(book: str, paths: tuple[str, ...], jobs: int, published: str | None, outlet: str | None, verbose: bool, quiet: bool) -> None:
     """Read the reports in PATHS (files, folders, globs) into BOOK, which is made if it is not there.
 
     What the book has already is not read again, so the command can be run again at any time, also after it was interrupted. Exit code 3
@@ -40,7 +43,7 @@ def add(book: str, paths: tuple[str, ...], jobs: int, published: str | None, out
     """
     from dateline.api.book import Book
 
-    with Book(book) as opened, counting("read", quiet) as step:
+    with Book(book) as opened, counting("added", quiet, verbose) as step:
         added = opened.add_paths(paths, jobs, step, published=published, outlet=outlet)
     click.echo(str(added))
     for line in added.reasons:

@@ -28,7 +28,7 @@ def command(file: str, form: str | None, published: str | None, outlet: str | No
     from dateline import api
 
     if jsonl_in:
-        given = dict(published=published, outlet=outlet, url=url)
+        given = {"published": published, "outlet": outlet, "url": url}
         refused = _read_lines(file, form, {k: v for k, v in given.items() if v}, quiet)
         if refused:
             talk(f"{refused} lines refused", quiet)
