@@ -1,11 +1,203 @@
-"""What is to come. A first version that finds nothing."""
+"""What is to come: planned events with a day, and scheduled public occasions - an election, a vote, a trial, a deadline.
 
+>>> from dateline.codes.book import CodeBook
+>>> from dateline.reading.parse import parse
+>>> from dateline.records import Block
+>>> text = "Voters in Ghana will go to the polls on 7 December."
+>>> report = Report(id="r0", sha256="", published="2024-11-30", blocks=(Block(kind="paragraph", span=(0, len(text))),))
+>>> parsed = parse(text, report.blocks)
+>>> day = Time(report="r0", sentence=(0, 51), why="example", span=(40, 50), timex="DATE", value="2024-12-07", start="2024-12-07", end="2024-12-07")
+>>> ghana = Actor(report="r0", sentence=(0, 51), why="example", span=(10, 15), name="Ghana", country="GHA")
+>>> [(a.what, a.when, a.who[0].country) for a in find_agenda(report, parsed, CodeBook(), (ghana,), (), (day,), ())]
+[('election', '2024-12-07', 'GHA')]
+"""
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+from dateline.codes.agenda import Occasion, agenda_words
 from dateline.codes.book import CodeBook
-from dateline.reading.parse import Parse
+from dateline.reading.agenda_merge import merged
+from dateline.reading.agenda_words import noun_words, verb_words
+from dateline.reading.clauses import clause_tokens, head_word, is_verb, predicate
+from dateline.reading.mentions import Mentions
+from dateline.reading.parse import Parse, Sentence
+from dateline.reading.status import status_of
+from dateline.reading.topics import topics_of
+from dateline.reading.when import date_of, day_value
+from dateline.reading.where import place_of
 from dateline.records import Actor, Agenda, Event, Place, Report, Time
+from dateline.records.span import Span, overlap
+
+AHEAD = frozenset(("planned", "hypothetical"))
+MATERIAL = frozenset("CONSULT COOPERATE AID RETREAT PROTEST SANCTION COERCE ASSAULT MOBILIZE SUPPORT ACCUSE CONCEDE".split())
 
 
 def find_agenda(report: Report, parse: Parse, codes: CodeBook, actors: tuple[Actor, ...], places: tuple[Place, ...],
                 times: tuple[Time, ...], events: tuple[Event, ...]) -> tuple[Agenda, ...]:
-    """The agenda items of a report, in text order."""
-    return ()
+    """The agenda items of a report, in text order; one an occasion."""
+    published = report.published
+    if published is None:
+        return ()
+    reader = _Reader(report, codes, published[:10], actors, places, times, events)
+    found: list[tuple[str, Agenda]] = [("event " + e.event, item) for e in events if (item := reader.of_event(e, parse)) is not None]
+    for sentence in parse.sentences:
+        found += reader.of_sentence(sentence)
+    return merged(found)
+
+
+class _Reader:
+    """One report's findings, indexed, and the two questions asked of them: which events, which occasions lie ahead."""
+
+    def __init__(self, report: Report, codes: CodeBook, published: str, actors: tuple[Actor, ...], places: tuple[Place, ...],
+                 times: tuple[Time, ...], events: tuple[Event, ...]) -> None:
+        self.report, self.codes, self.published = report, codes, published
+        self.actors, self.places, self.times = Mentions(actors), Mentions(places), Mentions(times)
+        self.ahead = Mentions(tuple(t for t in times if self.is_ahead(t)))
+        self.day_of_event = {e.anchor[0][0]: e for e in events if e.date is not None}
+        counts: dict[str, int] = {}
+        for actor in actors:
+            if actor.country is not None:
+                counts[actor.country] = counts.get(actor.country, 0) + 1
+        self.main = max(actors, key=lambda a: (counts.get(a.country or "", 0), -a.span[0]), default=None)
+
+    def is_ahead(self, time: Time) -> bool:
+        """Whether a time reaches to the day of publication or past it, and names a day, week, month or year."""
+        value = day_value(time.value) if time.timex in ("DATE", "TIME") else None
+        return value is not None and "/" not in value and (time.end or time.start or "") >= self.published
+
+    def of_event(self, event: Event, parse: Parse) -> Agenda | None:
+        """The item of a planned event with a day that is not past."""
+        if event.status not in AHEAD or event.date is None or event.event not in MATERIAL:
+            return None
+        if (event.date.end or event.date.start or "") < self.published or event.date.value.endswith("/.."):
+            return None
+        anchor = event.anchor[0]
+        names = " and ".join(dict.fromkeys(a.name for a in event.actor))
+        words = parse.text[anchor[0]:event.anchor[-1][1]]
+        return Agenda(report=event.report, sentence=event.sentence, why=f"agenda.event-{event.event.lower()}", doubt=max(event.doubt, 0.2),
+                      codes=self.codes.version, span=anchor, event=event.id, what=f"{words} of {names}" if names else words,
+                      who=(*event.actor, *event.recipient), when=event.date.value, where=event.place, topics=event.topics)
+
+    def of_sentence(self, sentence: Sentence) -> Iterator[tuple[str, Agenda]]:
+        """The occasions of a sentence that names a time ahead."""
+        done: set[int] = set()
+        for time in self.ahead.at(sentence.span):
+            head = sentence.head_of(time.span)
+            if head is None:
+                continue
+            found = self._occasion(sentence, head, time)
+            if found is not None and found[0] not in done:
+                token, kind, what = found
+                done.add(token)
+                yield kind, self._item(sentence, token, time, kind, what)
+
+    def _occasion(self, sentence: Sentence, head: int, time: Time) -> tuple[int, str, str] | None:
+        """The token, kind and words of what a time ahead is told of; None where that is no planned act or occasion."""
+        noun = _noun_over(sentence, head)
+        if noun is not None:
+            occasion = agenda_words().nouns[noun_key(sentence, noun) or ""]
+            if self._may_stand(sentence, noun, time, occasion):
+                return noun, occasion.kind, noun_words(sentence, noun)
+        verb = predicate(sentence, head)
+        if not is_verb(sentence, verb):
+            return None
+        return self._of_verb(sentence, verb, time)
+
+    def _of_verb(self, sentence: Sentence, verb: int, time: Time) -> tuple[int, str, str] | None:
+        status, _ = status_of(sentence, verb, self.codes, self.ahead, self.published)
+        noun = _occasion_noun(sentence, verb)
+        if status not in AHEAD:
+            if noun is None or status == "negated" or (time.start or "") <= self.published:
+                return None
+            occasion = agenda_words().nouns[noun_key(sentence, noun) or ""]
+            noun_status = status_of(sentence, noun, self.codes)[0]
+            scheduled = sentence.lemmas[verb].lower() in SCHEDULING or noun_status in AHEAD
+            return (noun, occasion.kind, noun_words(sentence, noun)) if scheduled and noun_status != "negated" else None
+        if self._told_as_event(sentence, verb):
+            return None
+        if noun is not None:
+            return noun, agenda_words().nouns[noun_key(sentence, noun) or ""].kind, noun_words(sentence, noun)
+        below = frozenset(sentence.lemmas[t].lower() for t in clause_tokens(sentence, verb))
+        known = agenda_words().verb(head_word(sentence, verb), below)
+        kind = known.kind if known else sentence.lemmas[verb].lower()
+        return verb, kind, (known.what if known else "") or verb_words(sentence, verb, time.span)
+
+    def _may_stand(self, sentence: Sentence, noun: int, time: Time, occasion: Occasion) -> bool:
+        """Whether a noun with a time in its phrase lies ahead: the day does, or a named occasion's year does."""
+        if (time.start or "") > self.published:
+            return len(time.value) > 4 or occasion.named
+        return status_of(sentence, noun, self.codes)[0] == "planned" and len(time.value) > 4
+
+    def _told_as_event(self, sentence: Sentence, verb: int) -> bool:
+        """Whether a dated event of its own stands on the verb or on a word of its clause."""
+        return any(sentence.starts[t] in self.day_of_event and self.day_of_event[sentence.starts[t]].status in AHEAD
+                   for t in clause_tokens(sentence, verb))
+
+    def _item(self, sentence: Sentence, token: int, time: Time, kind: str, what: str) -> Agenda:
+        when = date_of(sentence, token, self.ahead, "planned", self.published)
+        span = sentence.char_span(token, token)
+        who = self._who(sentence, token)
+        where = place_of(sentence, token, self.places)
+        return Agenda(report=self.report.id, sentence=sentence.span, why=f"agenda.{kind}", doubt=0.3 if who else 0.5,
+                      codes=self.codes.version, span=span, what=what, who=who, when=(when.value if when else None) or day_value(time.value),
+                      where=where, topics=topics_of(sentence, token, None, tuple(a.span for a in who)))
+
+    def _who(self, sentence: Sentence, token: int) -> tuple[Actor, ...]:
+        """The actors in the clause, those of the occasion's own phrase first; else the actor nearest before; else the report's chief one."""
+        own = _subtree_span(sentence, token)
+        inside = [a for a in self.actors.at(own) if a.country]
+        if inside:
+            return tuple(inside)
+        verb = predicate(sentence, token)
+        clause = [a for a in self.actors.at(sentence.span) if a.country and any(
+            overlap(a.span, (sentence.starts[t], sentence.ends[t])) for t in clause_tokens(sentence, verb))]
+        if clause:
+            return tuple(clause)
+        near = [a for a in self.actors.at(sentence.span) if a.country]
+        if near:
+            return (near[0],)
+        return (replace(self.main, why="agenda.main-actor", doubt=max(self.main.doubt, 0.5)),) if self.main is not None and self.main.country else ()
+
+
+SCHEDULING = frozenset("call set schedule fix announce order hold plan book convene postpone delay move reschedule adjourn slate summon confirm".split())
+
+
+def noun_key(sentence: Sentence, token: int) -> str | None:
+    """The name under which the table knows an occasion: the noun, with the word before it where that is listed."""
+    nouns = agenda_words().nouns
+    if sentence.pos[token] not in ("NOUN", "PROPN"):
+        return None
+    word, lemma = sentence.words[token].lower(), sentence.lemmas[token].lower()
+    before = sentence.words[token - 1].lower() if token else ""
+    return next((k for k in (f"{before} {word}", f"{before} {lemma}", word, lemma) if k in nouns), None)
+
+
+def _noun_over(sentence: Sentence, head: int) -> int | None:
+    """The occasion noun in whose phrase a time stands ("the 24 March election", "a summit in Oslo on Monday")."""
+    at = head
+    while sentence.heads[at] != at:
+        at = sentence.heads[at]
+        if is_verb(sentence, at):
+            return None
+        if noun_key(sentence, at) is not None:
+            return at
+    return None
+
+
+def _occasion_noun(sentence: Sentence, verb: int) -> int | None:
+    """The occasion noun that is the subject or object of a verb, or stands under its "for" ("set the date for the vote")."""
+    for child in sentence.childs(verb, "nsubjpass", "dobj", "nsubj", "attr"):
+        if noun_key(sentence, child) is not None:
+            return child
+    for child in sentence.childs(verb, "prep", "dobj"):
+        for below in (child, *sentence.childs(child, "prep")):
+            thing = sentence.child(below, "pobj")
+            if thing is not None and sentence.words[below].lower() in ("for", "of", "at", "in") and noun_key(sentence, thing) is not None:
+                return thing
+    return None
+
+
+def _subtree_span(sentence: Sentence, token: int) -> Span:
+    tokens = sentence.subtree(token) if not is_verb(sentence, token) else [token]
+    return sentence.char_span(tokens[0], tokens[-1])

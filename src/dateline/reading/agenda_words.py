@@ -1,0 +1,39 @@
+"""An agenda item in words, taken from the text.
+
+>>> from dateline.reading.parse import parse
+>>> from dateline.records import Block
+>>> text = "The court will hear the appeal of the union on Monday."
+>>> sentence = parse(text, [Block(kind="paragraph", span=(0, len(text)))]).sentences[0]
+>>> verb_words(sentence, sentence.words.index("hear"), (47, 53))
+'hear the appeal of the union'
+"""
+
+from dateline.reading.clauses import CLAUSAL, is_verb
+from dateline.reading.parse import Sentence
+from dateline.records.span import Span, overlap
+
+LONGEST = 14  # words
+
+
+def noun_words(sentence: Sentence, noun: int) -> str:
+    """The occasion's phrase from its first modifier, without articles, clauses and times."""
+    cut = frozenset(c for c in sentence.children[noun] if sentence.deps[c] in ("det", "punct", "cc", "conj", "relcl", "appos", "acl", "predet")
+                    or (sentence.deps[c] == "prep" and sentence.words[c].lower() not in ("of", "on", "for", "between", "with")))
+    tokens = [t for t in sentence.subtree(noun, cut) if not (sentence.deps[t] in ("punct", "case") and t != noun)]
+    return _words(sentence, tokens[:LONGEST])
+
+
+def verb_words(sentence: Sentence, verb: int, time: Span) -> str:
+    """The verb with what follows it in its clause, without its time."""
+    cut = frozenset(c for c in sentence.children[verb] if c < verb or sentence.deps[c] in ("punct", "cc", "conj", "advcl", "parataxis")
+                    or any(overlap((sentence.starts[t], sentence.ends[t]), time) for t in (c, *sentence.children[c])))
+    tokens = [t for t in sentence.subtree(verb, cut) if not (sentence.deps[t] in CLAUSAL and is_verb(sentence, t) and sentence.deps[t] == "advcl")]
+    return _words(sentence, [t for t in tokens if t >= verb][:LONGEST])
+
+
+def _words(sentence: Sentence, tokens: list[int]) -> str:
+    out = ""
+    for before, at in zip([None, *tokens], tokens, strict=False):
+        gap = "" if before is None or (at == before + 1 and sentence.ends[before] == sentence.starts[at]) else " "
+        out += gap + sentence.words[at]
+    return out.strip()
