@@ -157,7 +157,7 @@ def _frames_of(name: str, classes: dict[str, frozenset[str]]) -> Iterator[Frame]
     file = table("events", name)
     short = name.removesuffix(".tsv").removeprefix("frames").removeprefix("-") or "frames"
     for number, row in rows(COLUMNS, "events", name):
-        head = tuple(row["head"].split())
+        head = tuple((row["head"].replace("-", " ") if row["pos"] == "N" else row["head"]).split())
         if not head or row["head"] != row["head"].lower():
             raise refuse(file, number, f"the head {row['head']!r} is not in lower case")
         if row["pos"] not in POS:

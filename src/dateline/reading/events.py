@@ -4,7 +4,7 @@ Each sentence is matched against the frames of the code book; slots are filled w
 threatened, rejected or agreed is dropped; repeats are folded into the first telling.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from dateline.codes.book import CodeBook
@@ -14,6 +14,7 @@ from dateline.reading.arguments import Arguments
 from dateline.reading.circumstances import Setting, circumstances, setting_of
 from dateline.reading.events_actors import SentenceActors, Side, unique
 from dateline.reading.events_fold import fold
+from dateline.reading.events_implied import Told, implied_doer, implied_recipient
 from dateline.reading.frames_match import Above, Match, Matcher, best_by_head, without_weak
 from dateline.reading.mentions import Mentions
 from dateline.reading.parse import Parse, Sentence
@@ -44,8 +45,8 @@ def find_events(report: Report, parse: Parse, codes: CodeBook, actors: tuple[Act
     return fold([_event(found, sentence, setting) for sentence, found in all_events(parse, mentions)], parse)
 
 
-def events_in(sentence: Sentence, mentions: Mentions[Actor]) -> list[Found]:
-    """The matches of a sentence that have an actor and are events of their own."""
+def events_in(sentence: Sentence, mentions: Mentions[Actor], told: Sequence[Told] = ()) -> list[Found]:
+    """The matches of a sentence that have an actor and are events of their own; `told` are the acts of earlier sentences."""
     actors = SentenceActors(sentence, Arguments(sentence), mentions)
     if not actors:
         return []
@@ -54,7 +55,12 @@ def events_in(sentence: Sentence, mentions: Mentions[Actor]) -> list[Found]:
     sides: dict[int, tuple[Side, Side]] = {}
 
     def keep(match: Match) -> bool:
-        doer, done = sides[id(match)] = sides_of(match, actors)
+        doer, done = sides_of(match, actors)
+        if not doer.actors:
+            doer = implied_doer(match, matcher, actors)
+        if doer.actors and not done.actors:
+            done = implied_recipient(match, doer, matcher, told)
+        sides[id(match)] = doer, done
         return bool(doer.actors)
 
     every = without_weak(matcher.all())
@@ -137,6 +143,8 @@ def anchor_of(sentence: Sentence, match: Match) -> tuple[Span, ...]:
 
 def all_events(parse: Parse, mentions: Mentions[Actor]) -> Iterable[tuple[Sentence, Found]]:
     """Every event match of a text with its sentence, before folding."""
+    told: list[Told] = []
     for sentence in parse.sentences:
-        for one in events_in(sentence, mentions):
+        for one in events_in(sentence, mentions, told):
+            told.append((sentence.index, one.match.frame.event, one.actor))
             yield sentence, one

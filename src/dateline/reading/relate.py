@@ -126,7 +126,14 @@ class Pair:
         score += 1.0 if match.head in self.path or match.top in self.path else 0.0
         if match.head in self.actor or match.head in self.recipient:
             score -= 1.0
+        if self._aside(match.top):
+            score -= 0.8
         return Ranked(score - 1.5 * used - 0.5 * match.frame.weak - 0.05 * self._depth(match.top), actor, recipient, match)
+
+    def _aside(self, top: int) -> bool:
+        """Whether the act is a purpose, a manner or a condition of another one."""
+        s = self.sentence
+        return s.deps[top] == "advcl" and s.heads[top] != top and s.pos[s.heads[top]] == "VERB"
 
     def _depth(self, token: int) -> int:
         return sum(1 for _ in self.sentence.ancestors(token))

@@ -4,12 +4,13 @@ Rows of `codes/events/told-as.tsv` give the event for an act of a kind that has 
 """
 
 from dateline.codes.book import CodeBook
+from dateline.codes.frames import frames
 from dateline.codes.told_as import told_as_codes
 from dateline.reading.frames_match import Match, Matcher
 from dateline.reading.parse import Sentence
 from dateline.reading.status import status_of
-from dateline.codes.frames import frames
 
+PURPOSE = "status.purpose"  # "sent tanks to support Boria": the deed done for it supports
 Told = tuple[str, str | None, str, str]
 
 
@@ -21,6 +22,8 @@ def told_as(sentence: Sentence, matcher: Matcher, match: Match, inner: dict[int,
     status, why = status_of(sentence, match.top, codes)
     if match.undone_by is not None:
         status, why = "negated", match.undone_by.id
+    if why == PURPOSE:
+        return frame.event, mode, status, ""
     event = told_as_codes().get((frame.event, status), frame.event)
     if event == frame.event:
         return event, mode, status, ""
