@@ -21,10 +21,12 @@ from dateline.reading.times_context import Draft, Match
 from dateline.reading.times_join import joined
 from dateline.reading.times_lex import Lexed, lex
 from dateline.records import Report, Time
+from dateline.records.span import Span
 
 Rule = Callable[[Match], list[Draft]]
 FIGURES = re.compile(r"\b[12]\d{3}|\d[:/.-]\d|\d0['’]?s\b|\d[stnrdh]{2}\b|[QqHhFf][Yy1-4]")
 LONGEST = 4000  # characters of a sentence that are read; what is longer is no sentence
+LINE = 200  # characters of a date line that are read
 RECENT = 12  # dates told before that a rule may look back at
 
 
@@ -40,7 +42,18 @@ def find_times(report: Report, parse: Parse, codes: CodeBook) -> tuple[Time, ...
         drafts = joined(_drafts(sentence, lexed, book, published, told), lexed, book)
         told = (told + [d for d in drafts if d.timex in ("DATE", "TIME") and d.value[:2].isdecimal()])[-RECENT:]
         found += [_record(d, lexed, sentence, report, codes) for d in drafts]
-    return tuple(found)
+    found += [t for block in report.blocks if block.kind == "furniture" and block.reason == "date"
+              for t in _date_line(report, parse, block.span, book, codes)]
+    return tuple(sorted(found, key=lambda t: t.span))
+
+
+def _date_line(report: Report, parse: Parse, span: Span, book: TimeWords, codes: CodeBook) -> list[Time]:
+    """The date in the report's date line: furniture, and so without a parse, but a date that the report tells."""
+    line = Sentence(index=-1, block="furniture", start=span[0], end=span[1], words=(), lemmas=(), tags=(), pos=(), deps=(), heads=(), starts=(),
+                    ends=(), children=())
+    lexed = lex(parse.text, span[0], min(span[1], span[0] + LINE), book)
+    drafts = joined(_drafts(line, lexed, book, None, []), lexed, book)
+    return [_record(d, lexed, line, report, codes) for d in drafts if d.timex in ("DATE", "TIME") and d.value[:4].isdecimal() and len(d.value) >= 10]
 
 
 def _day(published: str | None) -> date | None:

@@ -97,7 +97,7 @@ class Match:
 
     def tense(self) -> Tense | None:
         """The tense of the clause that the match stands in."""
-        return tense_at(self.sentence, self.token, self.book.tense)
+        return tense_at(self.sentence, self.token, self.book.tense) if len(self.sentence) else None
 
     def here_year(self) -> str | None:
         """The year that a date of the same sentence told before the match with its own figures."""
@@ -109,17 +109,19 @@ class Match:
     def counts_things(self) -> bool:
         """Whether the parser reads the match as the number of a plural noun ("2000 people")."""
         token, sentence = self.token, self.sentence
+        if not len(sentence):
+            return False
         head = sentence.heads[token]
         return sentence.deps[token] == "nummod" and head > token and sentence.tags[head] in ("NNS", "NNPS")
 
     def modifies_name(self) -> bool:
         """Whether a noun follows that the match belongs to ("the 2008 election")."""
         token, sentence = self.token, self.sentence
-        return sentence.heads[token] > token and sentence.deps[token] in ("nummod", "nmod", "compound", "amod")
+        return bool(len(sentence)) and sentence.heads[token] > token and sentence.deps[token] in ("nummod", "nmod", "compound", "amod")
 
     def adverbial(self) -> bool:
         """Whether the match stands alone as a time beside a verb or in brackets."""
-        return self.sentence.deps[self.token] in ("npadvmod", "pobj", "ROOT", "dep", "pcomp", "tmod")
+        return bool(len(self.sentence)) and self.sentence.deps[self.token] in ("npadvmod", "pobj", "ROOT", "dep", "pcomp", "tmod")
 
     def word_at(self, index: int) -> str:
         """The word at an index of the sentence in small letters, "" outside it."""

@@ -9,6 +9,7 @@ from dateline.codes.times import TimeWords
 from dateline.reading.times_context import Draft
 from dateline.reading.times_lex import Lexed
 
+COUNTED = ("ago", "earlier", "later", "from.now")
 FURTHEST = 6  # tokens looked back for a qualifier
 
 
@@ -42,8 +43,10 @@ def _pair(a: Draft, b: Draft, lexed: Lexed, book: TimeWords) -> Draft | None:
 def _qualified(draft: Draft, free: int, lexed: Lexed, book: TimeWords) -> Draft:
     """The draft with the qualifier before it, where one stands there."""
     kind = {"DATE": "prefix.date", "TIME": "prefix.date", "DURATION": "prefix.duration"}.get(draft.timex)
-    if kind is None:
-        return draft
+    if draft.why.startswith(COUNTED):
+        kind = "prefix.duration"  # "more than two years ago"
+    if kind is None or (kind == "prefix.duration" and lexed.tokens[draft.first].text.lower() == "the"):
+        return draft  # "over the next two years": over is a preposition there
     found = book.helpers[kind].search(lexed.chars, max(free, draft.first - FURTHEST), draft.first)
     if found is None or found.start() == found.end():
         return draft
