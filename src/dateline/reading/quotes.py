@@ -8,7 +8,7 @@
 from collections.abc import Iterable
 
 from dateline.codes.book import CodeBook
-from dateline.codes.cues import Cues, cues
+from dateline.codes.cues import CueClass, Cues, cues
 from dateline.reading.mentions import Mentions
 from dateline.reading.parse import Parse, Sentence
 from dateline.reading.quotes_direct import Page, find_direct, kind_of
@@ -61,8 +61,16 @@ def _draft_of(page: Page, hit: Hit, marked: frozenset[int]) -> Draft | None:
         return None
     if hit.at not in marked:
         content = _to_marks(page, content, s)
-    return Draft(content=content, block=page.block_of(s.start), why=hit.row, cue=s.pieces(hit.cue), source=s.pieces(hit.source), of=hit.of,
+    of = hit.of
+    if of.name == "describe" and not any(page.touching(piece) for piece in content):
+        of = _plain_view()
+    return Draft(content=content, block=page.block_of(s.start), why=hit.row, cue=s.pieces(hit.cue), source=s.pieces(hit.source), of=of,
                  sentence=s, at=hit.at, addressee=s.pieces(hit.addressee), doubt=0.15 if hit.source else 0.3)
+
+
+def _plain_view() -> CueClass:
+    """A description in the outlet's words is a view, not words that were spoken."""
+    return cues().verbs["think"][0].of
 
 
 def _worth_nesting(hit: Hit) -> bool:

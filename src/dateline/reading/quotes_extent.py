@@ -36,7 +36,7 @@ def asides(s: Sentence, table: Cues, marked: frozenset[int]) -> Iterator[Hit]:
 
 def _verb_aside(s: Sentence, verb: int, table: Cues) -> Hit | None:
     entries, cue = verb_entries(s, verb, table)
-    entry = next((e for e in entries if "q" in e.frames or "that" in e.frames), None)
+    entry = next((e for e in entries if "that" in e.frames), None)
     if entry is None or s.deps[verb] in ("relcl", "acl", "xcomp", "pcomp", "amod", "compound") or not s.tags[verb].startswith("VB"):
         return None
     if any(s.deps[c] in ("ccomp", "xcomp") and c > verb for c in s.children[verb]):
@@ -47,7 +47,7 @@ def _verb_aside(s: Sentence, verb: int, table: Cues) -> Hit | None:
         source = following_name(s, verb + 1, len(s) - 1)
         if not source or s.pos[source[-1]] not in ("PROPN", "NOUN", "PRON"):
             return None
-    if not source or s.words[source[0]].lower() in BARE:
+    if not source or (s.words[source[0]].lower() in BARE and len(source) == 1 and s.words[source[0]].lower() != "it"):
         return None
     first = min(source[0], verb)
     while first > 0 and s.heads[first - 1] == verb and s.deps[first - 1] in ("aux", "advmod", "neg", "cc"):
@@ -79,7 +79,7 @@ def _phrase_aside(s: Sentence, at: int, table: Cues) -> Hit | None:
             continue
         inner = s.child(at + length - 1, "pobj")
         source = noun_phrase(s, inner) if inner is not None else following_name(s, at + length, len(s) - 1)
-        if not source or s.pos[source[-1]] in ("NUM", "ADV"):
+        if not source or s.pos[source[-1]] in ("NUM", "ADV") or (words == ("per",) and not _somebody(s, at, source)):
             return None
         last = source[-1]
         if inner is not None:
@@ -88,6 +88,13 @@ def _phrase_aside(s: Sentence, at: int, table: Cues) -> Hit | None:
         hit = Hit(s, at, cue, (), source, found[0], "phrase", "phrase " + " ".join(words))
         return _aside(s, at, last, hit)
     return None
+
+
+def _somebody(s: Sentence, per: int, source: tuple[int, ...]) -> bool:
+    """Whether "per X" names a source and no rate ("40 per cent", "twice per day")."""
+    led = per == 0 or s.words[per - 1] in STOPS
+    return (s.pos[source[0]] in ("PROPN", "DET") and s.pos[source[-1]] in ("PROPN", "NOUN") and s.tags[source[-1]] != "NN") or (
+        led and s.pos[source[0]] in ("PROPN", "DET", "NOUN") and s.words[source[0]].lower() not in ("cent", "capita", "annum", "day", "year"))
 
 
 def _phrase_end(s: Sentence, head: int, last: int) -> int:
@@ -139,6 +146,8 @@ def content_spans(text: str, hit: Hit) -> tuple[Span, ...]:
     while tokens and (s.pos[tokens[0]] in ("PUNCT", "SPACE", "CCONJ") and s.words[tokens[0]] not in QUOTES or (
             s.words[tokens[0]].lower() in STRIPPED and s.pos[tokens[0]] != "PRON" and s.deps[tokens[0]] not in ("det", "nsubj", "dobj"))):
         tokens.pop(0)
+    if all(s.pos[t] in ("PRON", "PUNCT", "DET", "ADP", "SCONJ", "ADV") for t in tokens):
+        return ()
     pieces = (trimmed(text, piece) for piece in s.pieces(tokens))
     return tuple(p for p in pieces if p is not None and any(c.isalnum() for c in text[p[0]:p[1]]))
 

@@ -79,7 +79,13 @@ def _verb(sentence: Sentence, verb: int, table: Cues, marked: frozenset[int]) ->
     source = source_of(sentence, verb)
     if is_passive(sentence, verb):
         content, addressee = _passive(sentence, verb, frame, content, addressee)
+    if not _asserted(sentence, verb, entry, source, marked, frame):
+        return None
     content = tuple(t for t in content if t not in source and t not in cue)
+    if frame == "that":
+        content = _whole_clause(sentence, verb, content, entry)
+    if frame in ("np", "np.q") and not _telling_object(sentence, content, marked, frame):
+        return None
     return Hit(sentence, verb, cue, content, source, entry.of, frame, f"{frame} {entry.row}", addressee) if content else None
 
 
@@ -99,9 +105,84 @@ def _passive(sentence: Sentence, verb: int, frame: str, content: tuple[int, ...]
     subject = sentence.child(verb, "nsubjpass", "nsubj")
     if subject is None or sentence.words[subject].lower() == "it":
         return content, addressee
+    if sentence.words[subject].lower() in WH or sentence.words[subject].lower() == "that":
+        return content, addressee
     if frame in ("that", "wh", "np.that", "np.wh", "np.to"):
         return content, noun_phrase(sentence, subject)
     return tuple(sorted({*sentence.subtree(subject), *content})), addressee
+
+
+def _asserted(s: Sentence, verb: int, entry: Entry, source: tuple[int, ...], marked: frozenset[int], frame: str) -> bool:
+    """Whether the report has somebody really say it: not "can say", not "asked him to say", not the outlet's own "I suggest"."""
+    if not source and frame not in ("that", "wh"):
+        return False
+    if len(source) == 1 and verb not in marked and s.words[source[0]].lower() in OWN_VOICE:
+        return False
+    if entry.of.act not in ("speech", "writing"):
+        return True
+    kids = s.children[verb]
+    if any(s.deps[c] == "aux" and s.words[c].lower() in UNREAL for c in kids):
+        return False
+    if any(s.deps[c] == "neg" for c in kids) and frame in ("wh", "np", "np.to", "p.for"):
+        return False
+    if any(s.tags[c] == "TO" and s.deps[c] == "aux" for c in kids):
+        return s.lemmas[s.heads[verb]] in GOES_ON and s.deps[verb] in ("xcomp", "advcl")
+    return True
+
+
+OWN_VOICE = frozenset(("i", "you", "one", "me"))
+UNREAL = frozenset(("can", "could", "may", "might", "should", "must", "ca"))
+GOES_ON = frozenset(("go", "continue", "begin", "start", "take", "turn", "use", "come", "rush", "write", "phone", "appear", "appeal", "step",
+                     "proceed", "hasten", "stand", "speak", "happen", "move", "call", "get", "join", "manage", "return"))
+BEFORE_CONTENT = frozenset(("advmod", "npadvmod", "prep", "dative", "dobj", "punct", "prt", "agent", "dep", "intj"))
+
+
+def _whole_clause(s: Sentence, verb: int, content: tuple[int, ...], entry: Entry) -> tuple[int, ...]:
+    """A reported clause with what the parser hung on the cue instead: its first words, a second main clause."""
+    if not content or content[0] < verb:
+        return content
+    extra = _gap(s, verb, content)
+    for c in s.children[verb]:
+        if s.deps[c] == "conj" and c > content[-1] and entry.of.act == "speech" and s.child(c, "nsubj", "nsubjpass", "expl") is not None:
+            subject = s.child(c, "nsubj", "nsubjpass", "expl")
+            if subject is not None and s.tags[c] != "VB" and not s.child(c, "ccomp") and min(s.subtree(c)) > content[-1]:
+                extra |= set(s.subtree(c))
+    return tuple(sorted({*content, *extra}))
+
+
+def _gap(s: Sentence, verb: int, content: tuple[int, ...]) -> set[int]:
+    """The tokens between cue and content that belong to the content: after "that", or not an addressee, time or place of the cue."""
+    gap = list(range(verb + 1, content[0]))
+    if not gap:
+        return set()
+    that = next((t for t in gap if s.words[t].lower() == "that" and s.deps[t] == "mark"), None)
+    if that is not None:
+        return set(range(that + 1, content[0]))
+    subject = set(s.subtree(s.child(verb, "nsubj") or verb)) if s.child(verb, "nsubj") is not None else set()
+    has_subject = any(s.deps[c].startswith(("nsubj", "expl", "csubj")) for t in content for c in s.children[t] if s.heads[t] == verb)
+    at = 0
+    while at < len(gap):
+        top = gap[at]
+        while s.heads[top] != verb and s.heads[top] != top:
+            top = s.heads[top]
+        person = s.deps[top] == "dobj" and not has_subject
+        if gap[at] in subject or (s.deps[top] in BEFORE_CONTENT and s.heads[top] == verb and not person):
+            at += 1
+            continue
+        break
+    kept = gap[at:]
+    if kept and s.words[content[0] - 1] != "," and has_subject:
+        return set()
+    return set(kept)
+
+
+def _telling_object(s: Sentence, content: tuple[int, ...], marked: frozenset[int], frame: str) -> bool:
+    """Whether an object can be what is said: words in marks, or a common noun."""
+    if frame == "np.q":
+        return any(t in marked for t in content)
+    inside = set(content)
+    head = next((t for t in content if s.heads[t] not in inside), content[0] if content else None)
+    return head is not None and (s.pos[head] in ("NOUN", "VERB", "ADJ") or head in marked)
 
 
 def _complements(sentence: Sentence, verb: int, entry: Entry, marked: frozenset[int]) -> Iterator[
@@ -118,7 +199,8 @@ def _complements(sentence: Sentence, verb: int, entry: Entry, marked: frozenset[
                 yield "that", tokens, to_whom or (_phrase(s, person) if "np.that" in frames or entry.of.name == "tell" else ())
         elif kind == "that" and "that" in frames and s.deps[clause] == "ccomp":
             yield "that", tuple(t for t in tokens if t < verb), to_whom
-        if kind == "wh" and ("wh" in frames or "np.wh" in frames):
+        if kind == "wh" and ("wh" in frames or "np.wh" in frames) and not (
+                entry.of.name == "say" and s.words[s.subtree(clause)[0]].lower() in ("when", "if")):
             yield "wh", tokens, to_whom or (_phrase(s, person) if entry.of.name in ("tell", "ask") else ())
         if kind == "to":
             yield from _infinitive(s, verb, clause, person, entry)
@@ -178,7 +260,7 @@ def _infinitive(s: Sentence, verb: int, clause: int, person: int | None, entry: 
 def _object_and_more(s: Sentence, verb: int, entry: Entry) -> Iterator[tuple[str, tuple[int, ...], tuple[int, ...]]]:
     """ "called X Y", "described X as Y", "accused X of Y", "blamed X for Y": from X on."""
     thing = s.child(verb, "dobj", "dative")
-    start = [] if thing is None else s.subtree(thing)
+    start = [] if thing is None or s.words[thing].lower() in WH else s.subtree(thing)
     predicate = s.child(verb, "oprd")
     passive = is_passive(s, verb)
     if "np.pred" in entry.frames and predicate is not None:
@@ -196,7 +278,22 @@ def _phrases(s: Sentence, verb: int, entry: Entry) -> Iterator[tuple[str, tuple[
         if frame in entry.frames:
             inner = s.child(prep, "pobj", "pcomp")
             if inner is not None:
-                yield frame, tuple(s.subtree(inner)), _addressee(s, verb)
+                later = [c for c in (*s.childs(verb, "xcomp", "advcl"), *s.childs(prep, "ccomp")) if c > inner and _clause_kind(s, c) == "to"]
+                more = s.subtree(later[0]) if later else []
+                yield frame, tuple(sorted({*s.subtree(inner), *more})), _addressee(s, verb)
+        elif frame == "p.on" and s.lemmas[verb] == "call":
+            yield from _call_on(s, verb, prep)
+
+
+def _call_on(s: Sentence, verb: int, prep: int) -> Iterator[tuple[str, tuple[int, ...], tuple[int, ...]]]:
+    """ "called on X to do Y": the deed is the content, X is addressed."""
+    whom = s.child(prep, "pobj")
+    if whom is None:
+        return
+    for c in (*s.childs(verb, "xcomp", "advcl", "ccomp"), *s.childs(whom, "relcl", "acl"), *s.childs(prep, "xcomp")):
+        if c > whom and _clause_kind(s, c) == "to":
+            yield "np.to", tuple(s.subtree(c)), noun_phrase(s, whom)
+            return
 
 
 def _addressee(s: Sentence, verb: int) -> tuple[int, ...]:
@@ -224,6 +321,8 @@ def _adjective(s: Sentence, at: int, table: Cues) -> Hit | None:
             if c < at:
                 continue
             kind = s.words[c].lower() if s.deps[c] == "prep" else _clause_kind(s, c)
+            if kind == "to" and any(s.lemmas[k] == "too" for k in s.children[at]):
+                continue
             if kind == "wh" and s.deps[c] == "advcl":
                 continue
             if kind == "that" and s.deps[c] == "advcl" and not any(s.words[k].lower() == "that" for k in s.children[c]):
@@ -253,7 +352,7 @@ def _noun(s: Sentence, at: int, table: Cues) -> Hit | None:
             kind = _clause_kind(s, c)
             opener = s.words[s.subtree(c)[0]].lower()
             if (kind == "that" and opener == "that" and "that" in entry.frames and not _relative(s, c)) or (
-                    kind in ("to", "wh") and kind in entry.frames and s.deps[c] != "relcl"):
+                    kind in ("to", "wh") and kind in entry.frames and s.deps[c] != "relcl" and source):
                 return Hit(s, at, (at,), tuple(s.subtree(c)), source, entry.of, kind, f"noun {entry.row}")
         copula = s.heads[at] if s.deps[at] == "nsubj" and s.lemmas[s.heads[at]] == "be" else None
         clause = s.child(copula, "ccomp") if copula is not None else None

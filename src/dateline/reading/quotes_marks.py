@@ -14,8 +14,8 @@ from dataclasses import dataclass
 
 from dateline.records.span import Span
 
-CLOSERS = {"“": "”\"“", "„": "“”\"‟", "«": "»\"", "»": "«", "‹": "›", '"': '"”“', "‘": "’'", "'": "'’", "‟": "”", "``": "''", "''": "''"}
-MARK = re.compile(r"``|''|[“”„‟«»‹›\"‘’']")
+CLOSERS = {"“": "”\"“’’", "„": "“”\"‟", "«": "»\"", "»": "«", "‹": "›", '"': '"”“', "‘": "’'", "'": "'’", "‟": "”", "``": "''", "''": "''", "”": "”"}
+MARK = re.compile(r"``|''|’’|[“”„‟«»‹›\"‘’']")
 SINGLE = frozenset("‘'")
 ENDS = frozenset(".!?…,;—–-")
 ELISIONS = re.compile(r"['’](?:\d\ds?\b|tis\b|twas\b|em\b|cause\b|til\b|n['’]|round\b|bout\b)", re.I)
@@ -81,8 +81,9 @@ def _in_block(text: str, start: int, end: int, number: int) -> list[Stretch]:
         elif len(opened) == 2 and mark in CLOSERS[opened[0][1]] and mark not in "'’‘" and _closes(mark, before, after, opened[0]):
             opened.pop()  # the inner mark was never closed
             found.append(_stretch(text, opened.pop(), at, match.end(), number, False))
-        elif mark in CLOSERS and mark not in "»" and _opens(mark, before, after):
-            if opened and (mark == opened[-1][1] or len(opened) == 2) and mark not in SINGLE:
+        elif mark in CLOSERS and mark not in "»" and _opens(mark, before, after) and (mark != "”" or (not opened and after.isalnum())):
+            again = len(opened) == 2 or (bool(opened) and mark == opened[-1][1] and _pause_before(text, start, at))
+            if again and mark not in SINGLE:
                 _cut(text, opened, at, number, found, _last_end(text, opened[-1][0], at))
             if mark in SINGLE and not _single_ends(text, match.end(), end):
                 continue
@@ -101,6 +102,13 @@ def _cut(text: str, opened: list[tuple[int, str]], at: int, number: int, found: 
     opened.clear()
     if first[1] not in SINGLE:
         found.append(_stretch(text, first, cut, cut, number, False, closed=False))
+
+
+def _pause_before(text: str, start: int, at: int) -> bool:
+    """Whether the last character before the space at an offset is a stop."""
+    while at > start and text[at - 1].isspace():
+        at -= 1
+    return at == start or text[at - 1] in ENDS
 
 
 def _last_end(text: str, start: int, end: int) -> int:

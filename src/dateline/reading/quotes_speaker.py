@@ -25,7 +25,13 @@ def source_of(sentence: Sentence, verb: int) -> tuple[int, ...]:
         holder = sentence.child(agent, "pobj", "pcomp") if agent is not None else None
         return noun_phrase(sentence, holder) if holder is not None else ()
     subject = subject_token(sentence, verb)
-    return noun_phrase(sentence, subject) if subject is not None else ()
+    if subject is None:
+        return ()
+    found = noun_phrase(sentence, subject)
+    pronoun = sentence.child(verb, "nsubj")
+    if pronoun is not None and pronoun not in found and sentence.deps[verb] == "relcl" and sentence.words[pronoun].lower() in RELATIVES:
+        found = (*found, pronoun)  # "Kess, who said": the name and the pronoun
+    return found
 
 
 def is_passive(sentence: Sentence, verb: int) -> bool:
@@ -55,7 +61,8 @@ def subject_token(sentence: Sentence, verb: int) -> int | None:
 def noun_phrase(sentence: Sentence, head: int) -> tuple[int, ...]:
     """The tokens of the noun phrase of `head`, without appositions, clauses and brackets behind it."""
     without = frozenset(c for t in _near(sentence, head) for c in sentence.children[t]
-                        if (sentence.deps[c] in LATER and (c > t or sentence.deps[c] in ("relcl", "advcl", "parataxis", "punct"))))
+                        if sentence.deps[c] in LATER and (c > t or sentence.deps[c] in ("relcl", "advcl", "parataxis", "punct"))
+                        and not _named_by(sentence, t, c))
     tokens = sentence.subtree(head, without)
     keep = [head]
     for t in reversed([t for t in tokens if t < head]):
@@ -73,6 +80,16 @@ def noun_phrase(sentence: Sentence, head: int) -> tuple[int, ...]:
     return tuple(keep)
 
 
+def _named_by(sentence: Sentence, noun: int, name: int) -> bool:
+    """Whether an apposition gives a common noun its name: "economist Anna Kess", "the mayor, Anna Kess,"."""
+    if sentence.deps[name] != "appos" or sentence.pos[name] != "PROPN" or name < noun:
+        return False
+    first = min(sentence.subtree(name))
+    if first == noun + 1:
+        return True
+    return sentence.pos[noun] == "NOUN" and first - max([noun, *(t for t in sentence.subtree(noun) if t < first - 1)]) <= 2
+
+
 def _near(sentence: Sentence, head: int) -> list[int]:
     """The head and what is joined to it."""
     near = [head]
@@ -84,7 +101,8 @@ def _near(sentence: Sentence, head: int) -> list[int]:
 def _filled(sentence: Sentence, a: int, b: int) -> bool:
     """Whether only quotation marks, hyphens and commas of a list stand between two tokens."""
     return b - a <= 4 and all(sentence.words[t] in ('"', "“", "”", "-", "'", "’", "‘", ",") for t in range(a + 1, b)) and (
-        sentence.words[a + 1] != "," or any(sentence.deps[c] == "conj" for c in (a, b)) or sentence.pos[b] == "CCONJ")
+        sentence.words[a + 1] != "," or any(sentence.deps[c] == "conj" for c in (a, b)) or sentence.pos[b] == "CCONJ"
+        or any(sentence.deps[c] == "appos" for c in (b, sentence.heads[b])))
 
 
 def following_name(sentence: Sentence, first: int, last: int) -> tuple[int, ...]:
@@ -92,7 +110,8 @@ def following_name(sentence: Sentence, first: int, last: int) -> tuple[int, ...]
     found: list[int] = []
     for t in range(first, min(last + 1, first + 15)):
         lower = sentence.words[t].lower()
-        if sentence.pos[t] not in NOMINAL or (found and lower in TIMES and (lower not in HOLDERS or sentence.pos[found[-1]] == "PROPN")):
+        hyphen = sentence.words[t] == "-" and found and t < last
+        if (sentence.pos[t] not in NOMINAL and not hyphen) or (found and lower in TIMES and (lower not in HOLDERS or sentence.pos[found[-1]] == "PROPN")):
             break
         if found and sentence.pos[t] == "DET" and sentence.pos[found[-1]] != "ADP":
             break
