@@ -56,7 +56,7 @@ def test_a_report_survives_the_way_to_json_and_back():
     round_trip()
 
 
-TIME = dict(report="r1", sentence=(0, 40), why="rule", span=(3, 9), timex="DATE", value="2021")
+TIME = {"report": "r1", "sentence": (0, 40), "why": "rule", "span": (3, 9), "timex": "DATE", "value": "2021"}
 
 
 @pytest.mark.parametrize("change, error", [
