@@ -1,0 +1,122 @@
+"""Which person a name means on a day, and in which office.
+
+>>> from dateline.codes.offices import offices
+>>> choose(offices().named("joe biden"), "2018-05-01").sector
+'ELI'
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass
+
+from dateline.codes.offices import Office, offices
+
+WEIGHT = {"head_of_state": 10, "head_of_government": 10, "foreign_minister": 7, "defence_minister": 6, "igo_head": 7, "deputy": 6,
+          "interior_minister": 5, "finance_minister": 5, "legislature_speaker": 5, "military_chief": 5, "spokesperson": 5,
+          "party_leader": 4, "central_bank": 4, "ambassador_un": 4, "other_minister": 2, "": 6, "leader": 6}
+BIG = frozenset("USA RUS CHN GBR FRA DEU IND JPN ISR IRN UKR PAK TUR SAU PRK KOR SYR IRQ AFG EGY EUR UNO IGO ITA ESP CAN AUS BRA MEX "
+                "VEN ZAF NGA".split())
+CEREMONIAL = frozenset(("AUS", "CAN", "NZL", "GBR", "JAM", "BHS", "BRB", "PNG", "SLB", "TUV", "KNA", "LCA", "VCT", "GRD", "ATG", "BLZ",
+                        "JPN", "SWE", "NOR", "DNK", "NLD", "BEL", "ESP", "IND", "ISR", "DEU", "ITA", "GRC", "IRQ", "ETH"))
+FAR = "9999"
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    """A person on a day: the office that answers for them, or for ELI the last one they held."""
+
+    office: Office
+    sector: str | None
+    last_known: bool
+    why: str
+    doubt: float
+    weight: float
+
+    @property
+    def held(self) -> bool:
+        """Whether the office is held on that day."""
+        return self.why == "office.held"
+
+
+def weight(office: Office) -> float:
+    """How likely the news means the holder of an office, among people of one name."""
+    value = float(WEIGHT.get(office.role, 2))
+    if office.role == "head_of_state" and office.country in CEREMONIAL:
+        value -= 4
+    if office.title.startswith(("Governor", "Deputy", "Lieutenant", "Administrator", "Commissioner")):
+        value -= 3
+    return value + (3 if office.country in BIG else 0)
+
+
+def on_day(rows: Iterable[Office], on: str | None) -> Person | None:
+    """One person on a day, from all their offices; None without any."""
+    found = list(rows)
+    if not found:
+        return None
+    held = [o for o in found if o.holds(on)]
+    if held:
+        best = max(held, key=lambda o: (not o.only_last_known(on), weight(o), o.start))
+        return Person(best, best.sector, best.only_last_known(on), "office.held", 0.04, weight(best) + 4)
+    day = on or FAR
+    past = [o for o in found if o.end and o.end < day[:len(o.end)]]
+    if past:
+        last = max(past, key=lambda o: (o.end, weight(o)))
+        lasting = last.sector if last.sector in ("REB", "REL", "CRM", "PRM", "CVL", "SOC", "BUS", "UAF") else "ELI"
+        return Person(last, lasting, False, "office.past", 0.12, max(map(weight, past)))
+    first = min(found, key=lambda o: o.start)
+    return Person(first, None, False, "office.before", 0.3, weight(first) - 4)
+
+
+def persons(rows: Iterable[Office], on: str | None) -> list[Person]:
+    """The people whom a name can mean, the likeliest first."""
+    groups: dict[str, Office] = {}
+    for office in rows:
+        groups.setdefault(office.person, office)
+    found = [p for o in groups.values() if (p := on_day(offices().of_person(o), on))]
+    return sorted(found, key=lambda p: -p.weight)
+
+
+def choose(rows: Iterable[Office], on: str | None, countries: Collection[str] = (), roles: Collection[str] = (),
+           margin: float = 0.0) -> Person | None:
+    """The person whom a name means: of the countries told, in a told role, and otherwise the weightiest by more than `margin`."""
+    found = persons(rows, on)
+    if countries:
+        found = [p for p in found if p.office.country in countries] or ([] if margin else found)
+    if roles:
+        found = [p for p in found if any(o.role in roles for o in offices().of_person(p.office))] or found
+        found.sort(key=lambda p: -(p.weight + 8 * (p.held and p.office.role in roles)))
+    if not found or (len(found) > 1 and margin and found[0].weight - found[1].weight < margin):
+        return None
+    return found[0]
+
+
+def holder(country: str, titles: Iterable[tuple[str, str]], on: str | None) -> tuple[Person | None, list[Office]]:
+    """Who held one of the offices that a title leads to, and all who may have; None where it is not one person."""
+    for role, word in titles:
+        roles = ("head_of_state", "head_of_government") if role == "leader" else (role,)
+        rows = [o for r in roles for o in offices().of(country, r, on)]
+        if role == "leader":
+            top = max(map(weight, rows), default=0.0)
+            rows = [o for o in rows if weight(o) == top and not (country in CEREMONIAL and o.role == "head_of_state")] or rows
+        elif word:
+            exact = [o for o in rows if word in o.title.lower()]
+            rows = exact or [o for o in rows if o.title == "leader" and role in ("head_of_state", "head_of_government")]
+        if rows:
+            return _one(rows, on), rows
+    return None, []
+
+
+def _one(rows: list[Office], on: str | None) -> Person | None:
+    """The one holder among rows, or None; a row that was seen at the day, and the later start, count more."""
+    sure = [o for o in rows if not o.only_last_known(on)] or rows
+    people = {o.person: o for o in sorted(sure, key=lambda o: o.start)}
+    if len(people) > 1:
+        latest = max(o.start for o in people.values())
+        if len({o.title for o in people.values()}) > 1 or len(people) > 2:
+            return None
+        people = {k: o for k, o in people.items() if o.start == latest}
+    if len(people) != 1:
+        return None
+    office = next(iter(people.values()))
+    return Person(office, office.sector, office.only_last_known(on), "office.held", 0.05, weight(office))

@@ -1,0 +1,123 @@
+"""Finding the known words of a noun phrase: states, bodies, agent nouns, full names and surnames.
+
+>>> [(h.kind, h.start, h.end) for h in scan(compact("the Russian President Vladimir Putin".split()))]
+[('adjective', 1, 2), ('agent', 2, 3), ('person', 3, 5)]
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from dateline.codes.actors import Entry, lexicon
+from dateline.codes.actors_keys import SKIPPED, fold
+from dateline.codes.offices import Office, offices
+
+LONGEST_NAME = 6
+NOT_SURNAMES = frozenset(
+    "the a an new north south east west united general major king prince saint may april march june august mark will bill grant china "
+    "us he she they who this that his her its monday tuesday wednesday thursday friday saturday sunday january february july september "
+    "october november december may young brown black white green day love hope rose page price wood ford house street city state union "
+    "court church school university college hospital police bank group party club league council board office department agency and or "
+    "but so in on at to for of by as if then when while after before since no not yes do does did is are was were be been has have had "
+    "man woman men women son do an yi ma he long song bai you yang can sun so too also even more most many some all any each such".split())
+
+
+@dataclass(frozen=True, slots=True)
+class Phrase:
+    """A phrase without its hyphens: words, their keys, and for each the place of its word in the phrase as it was given."""
+
+    words: tuple[str, ...]
+    keys: tuple[str, ...]
+    at: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """A known stretch of a phrase, `start` to `end` in words. `kind` is an entry's kind, "person" or "surname"."""
+
+    kind: str
+    start: int
+    end: int
+    entries: tuple[Entry, ...] = ()
+    rows: tuple[Office, ...] = ()
+
+
+def compact(words: Sequence[str]) -> Phrase:
+    """The phrase without hyphens, hyphened words taken apart."""
+    out: list[str] = []
+    at: list[int] = []
+    for i, word in enumerate(words):
+        if word in SKIPPED:
+            continue
+        parts = [p for p in word.replace("–", "-").split("-") if p] if "-" in word or "–" in word else [word]
+        out += parts
+        at += [i] * len(parts)
+    return Phrase(tuple(out), tuple(fold(w) for w in out), tuple(at))
+
+
+def scan(phrase: Phrase, surnames: bool = True) -> list[Hit]:
+    """The known stretches of a phrase from left to right, the longest first at each word."""
+    hits: list[Hit] = []
+    i, total = 0, len(phrase.words)
+    while i < total:
+        hit = _person_at(phrase, i)
+        other = _entry_at(phrase, i)
+        if other and (hit is None or other.end >= hit.end):
+            hit = other
+        if hit is None and surnames:
+            hit = _surname_at(phrase, i)
+        if hit:
+            hits.append(hit)
+        i = hit.end if hit else i + 1
+    return hits
+
+
+def capital(word: str) -> bool:
+    """Whether a word starts with a capital letter."""
+    return word[:1].isupper()
+
+
+def _person_at(phrase: Phrase, i: int) -> Hit | None:
+    if not capital(phrase.words[i]):
+        return None
+    full = offices().full
+    for length in range(min(LONGEST_NAME, len(phrase.words) - i), 1, -1):
+        if not capital(phrase.words[i + length - 1]):
+            continue
+        rows = full.get(" ".join(phrase.keys[i:i + length]))
+        if rows:
+            return Hit("person", i, i + length, rows=tuple(offices().rows[r] for r in rows))
+    return None
+
+
+def _entry_at(phrase: Phrase, i: int) -> Hit | None:
+    length, entries = lexicon().longest_at(phrase.keys, i)
+    while length:
+        words = phrase.words[i:i + length]
+        good = tuple(e for e in entries if _written(e, words))
+        if good:
+            return Hit(good[0].kind, i, i + length, good)
+        length -= 1
+        while length and not (entries := lexicon().find(" ".join(phrase.keys[i:i + length]))):
+            length -= 1
+    return None
+
+
+def _written(entry: Entry, words: Sequence[str]) -> bool:
+    if entry.kind == "agent":
+        return True
+    if entry.written and len(words) == 1:
+        return words[0].replace(".", "") == entry.written.replace(".", "")
+    return any(capital(w) for w in words) or (words[0][:1].isdigit())
+
+
+def _surname_at(phrase: Phrase, i: int) -> Hit | None:
+    if not (capital(phrase.words[i]) or phrase.keys[i] in ("al", "el", "bin", "van", "von", "de")) or phrase.keys[i] in NOT_SURNAMES:
+        return None
+    for length in range(min(3, len(phrase.words) - i), 0, -1):
+        name = " ".join(phrase.keys[i:i + length])
+        rows = offices().last.get(name) or (offices().full.get(name) if length == 1 else None)
+        if rows and capital(phrase.words[i + length - 1]):
+            return Hit("surname", i, i + length, rows=tuple(offices().rows[r] for r in rows))
+    return None
