@@ -1,10 +1,128 @@
-"""Which places a report names. A first version that finds none."""
+"""Which places a report names, and where on the globe they lie.
+
+In "LAGOS, Nigeria (AP) - Floods hit Kaduna state" it finds Lagos (the city, by its dateline), Nigeria and Kaduna (the state).
+Names of people, firms and peoples are left alone; so are capitals that stand for a government ("Moscow denied it").
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
 
 from dateline.codes.book import CodeBook
-from dateline.reading.parse import Parse
+from dateline.codes.gazetteer import gazetteer
+from dateline.codes.places import PlaceTables, places
+from dateline.reading.parse import SUBJECTS, Parse, Sentence
+from dateline.reading.places_find import LARGE, Finder, Mention, sentence_text
+from dateline.reading.places_options import Option, Options
+from dateline.reading.places_weigh import Choice, weigh
 from dateline.records import Place, Report
+from dateline.records.candidate import Candidate
+
+DATELINE = re.compile(r"[A-ZÀ-Þ][^\n.!?]{1,70}?(?:\([^()\n]{2,40}\)\s?[-–—:]|\s[–—-]{1,2}\s|/PRNewswire)")
+FIRST = 6  # sentences in which a dateline may stand
+SMALL = 15_000  # inhabitants below which a town needs more than a preposition to be believed on its name
 
 
 def find_places(report: Report, parse: Parse, codes: CodeBook) -> tuple[Place, ...]:
     """The places of a report, in text order."""
-    return ()
+    tables, towns = places(), gazetteer()
+    finder = Finder(Options(tables, towns), set())
+    found = [finder.in_sentence(s) for s in parse.sentences]
+    home = None
+    choices = weigh(found, _peoples(parse, tables), home)
+    out: list[Place] = []
+    seen: set[str] = set()
+    for sentence, mentions in zip(parse.sentences, found, strict=True):
+        opening = _dateline_end(sentence) if sentence.index < FIRST else 0
+        for mention in mentions:
+            choice = choices[mention.key]
+            dateline = mention.last < opening
+            if not dateline and not _believed(mention, choice, finder, tables, seen):
+                continue
+            seen.add(mention.key)
+            out.append(_place(report, codes, mention, choice, dateline, towns.area_name))
+    return tuple(out)
+
+
+def _peoples(parse: Parse, tables: PlaceTables) -> Counter[str]:
+    """How often each country's people are named."""
+    peoples, counts = tables.peoples, Counter[str]()
+    for sentence in parse.sentences:
+        for word in sentence.words:
+            if word[0].isupper() and (country := peoples.get(word.lower())) is not None:
+                counts[country] += 1
+    return counts
+
+
+def _dateline_end(sentence: Sentence) -> int:
+    """The token behind the dateline that opens a sentence, 0 where none does."""
+    head = sentence_text(sentence, 0, min(len(sentence), 24) - 1)
+    match = DATELINE.match(head)
+    if match is None or len(match.group()) > 90:
+        return 0
+    first = sentence.words[0]
+    if not first.isupper() and "(" not in match.group():
+        return 0
+    end = sentence.start + match.end()
+    return next((t for t in range(len(sentence)) if sentence.starts[t] >= end), len(sentence))
+
+
+def _believed(mention: Mention, choice: Choice, finder: Finder, tables: PlaceTables, seen: set[str]) -> bool:
+    """Whether a name is to be read as a place here."""
+    option, key = choice.option, mention.key
+    if mention.support in ("pair", "abbreviation"):
+        return True
+    if key in finder.persons and mention.single and option.kind != "country":
+        return False
+    if mention.own and key not in tables.weak and option.kind == "country":
+        return True
+    if _speaks(mention, tables) and option.kind in ("capital", "city", "site"):
+        return False
+    if mention.own and key not in tables.weak:
+        return True
+    strong = mention.support in ("locative", "noun", "list") or key in seen
+    if key in tables.stops or key in tables.weak:
+        return (mention.support in ("locative", "noun", "list") and choice.why != "largest") or (option.people >= LARGE and mention.support == "locative")
+    if option.kind in ("adm1", "capital"):
+        return True
+    if choice.option.name.lower() != key and option.prior < 4 and choice.why == "largest":
+        return False
+    if option.people >= LARGE:
+        return strong or mention.support == "of" or not mention.single or key not in tables.given
+    if option.people >= SMALL:
+        return strong or mention.support == "of" or choice.why in ("context", "pair")
+    return (strong and choice.why != "largest") or mention.support == "noun"
+
+
+def _speaks(mention: Mention, tables: PlaceTables) -> bool:
+    """Whether the name is the bare subject of a verb of saying or deciding: a government, not a place."""
+    sentence, head = mention.sentence, mention.last
+    return (sentence.deps[head] in SUBJECTS and sentence.lemmas[sentence.heads[head]].lower() in tables.words["speech"]
+            and not mention.support)
+
+
+def _place(report: Report, codes: CodeBook, mention: Mention, choice: Choice, dateline: bool, area_name) -> Place:  # type: ignore[no-untyped-def]
+    sentence, option = mention.sentence, choice.option
+    others = choice.others if len(choice.others) > 1 else ()
+    candidates = tuple(_candidate(o) for o in others) + tuple(Candidate(name=option.name, country=c, why="claims it")
+                                                            for c in option.claimants)
+    area = option.geonameid if option.kind == "adm1" else option.area
+    return Place(
+        report=report.id, sentence=sentence.span, codes=codes.version, span=sentence.char_span(mention.first, mention.last),
+        name=option.name, country=option.country, admin1=area_name(area) if area else None, geonameid=option.geonameid,
+        lat=option.lat, lon=option.lon, precision=option.precision, candidates=candidates[:5],
+        why="dateline" if dateline else f"{option.kind}.{choice.why}", doubt=_doubt(mention, choice, dateline))
+
+
+def _candidate(option: Option) -> Candidate:
+    return Candidate(name=option.name, country=option.country, ref=f"geonames:{option.geonameid}" if option.geonameid else None,
+                     why=option.kind)
+
+
+def _doubt(mention: Mention, choice: Choice, dateline: bool) -> float:
+    """The chance that the place is wrong, from the margin over the next option and from what supports the mention."""
+    doubt = 0.06 if choice.margin >= 3 else 0.5 - 0.14 * max(0.0, choice.margin)
+    if not mention.own and not mention.support and not dateline:
+        doubt += 0.12
+    return round(min(0.9, doubt), 2)

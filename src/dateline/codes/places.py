@@ -1,0 +1,171 @@
+"""The tables of places: countries, regions, waters, sites, and the words that tell a place name from a person's or a firm's.
+
+>>> places().own["gaza strip"][0].country, places().own["nagorno karabakh"][0].kind
+('PSE', 'disputed')
+
+Towns and first-order divisions stand in the gazetteer (codes/gazetteer.py).
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources.abc import Traversable
+
+from dateline.codes.gazetteer import key_of
+from dateline.codes.lines import lines, refuse, rows, table
+
+KINDS = frozenset(("continent", "region", "disputed", "sea", "gulf", "strait", "canal", "river", "lake", "mountain", "desert",
+                   "island", "site"))
+WORD_KINDS = frozenset(("title", "office", "strong", "organisation", "of", "area", "front", "modifier", "locative", "notlocative",
+                        "noun", "speech", "person", "dropsuffix", "dropprefix", "joiner", "verb", "sport"))
+COUNTRY_COLUMNS = ("alpha3", "geonameid", "lat", "lon", "names")
+FEATURE_COLUMNS = ("kind", "name", "lat", "lon", "country", "geonameid", "names", "claimants")
+AREA_COLUMNS = ("code", "name", "lat", "lon", "names", "after")
+ALPHA3 = {"US": "USA", "CA": "CAN", "AU": "AUS"}  # of the divisions that have names read only behind a comma
+
+
+@dataclass(frozen=True, slots=True)
+class Spot:
+    """A country or feature of our own tables."""
+
+    name: str
+    kind: str
+    country: str | None
+    lat: float
+    lon: float
+    geonameid: int | None
+    claimants: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class PlaceTables:
+    """`own`: spots by key. `capitals`: names matched letter for letter ("US"). `the`: keys that need "the" before them.
+
+    `weak`: keys read as a place only where the text settles it. `after`: division names, alpha-3 and name, behind a town and a
+    comma. `small`: first words of names that begin with a small letter. `words`: word lists by kind. `peoples`: alpha-3 by
+    demonym in small letters. `names`: country names by alpha-3.
+    """
+
+    own: dict[str, tuple[Spot, ...]]
+    capitals: dict[str, Spot]
+    the: frozenset[str]
+    weak: frozenset[str]
+    after: dict[str, tuple[str, str]]
+    small: frozenset[str]
+    words: dict[str, frozenset[str]]
+    stops: frozenset[str]
+    given: frozenset[str]
+    peoples: dict[str, str]
+    names: dict[str, str]
+
+
+class _Names:
+    """The names of the own tables while they are read."""
+
+    def __init__(self) -> None:
+        self.own: dict[str, tuple[Spot, ...]] = {}
+        self.capitals: dict[str, Spot] = {}
+        self.the: set[str] = set()
+        self.weak: set[str] = set()
+        self.small: set[str] = set()
+
+    def add(self, names: list[str], spot: Spot) -> None:
+        for name in names:
+            if name.endswith("!"):
+                self.capitals[name[:-1]] = spot
+                continue
+            bare = name.rstrip("?")
+            for article in ("the ", "The "):
+                bare = bare.removeprefix(article)
+            key = key_of(bare)
+            if name.startswith("the ") and bare not in names:
+                self.the.add(key)
+            if name.endswith("?"):
+                self.weak.add(key)
+            if bare[0].islower():
+                self.small.add(bare.split()[0].split("-")[0].lower())
+            if spot not in self.own.get(key, ()):
+                self.own[key] = (*self.own.get(key, ()), spot)
+
+
+@cache
+def places() -> PlaceTables:
+    """All tables under `codes/places/` but the gazetteer; each line is checked and a bad one refused with its number."""
+    names, countries = _Names(), {}
+    for texts, spot in _countries():
+        names.add(texts, spot)
+        countries[str(spot.country)] = spot.name
+    for texts, spot in _features():
+        names.add(texts, spot)
+    return PlaceTables(
+        own=names.own, capitals=names.capitals, the=frozenset(names.the), weak=frozenset(names.weak), after=dict(_after()),
+        small=frozenset(names.small), words=_words(), stops=frozenset(key_of(w) for _, w in lines("places", "stops.txt")),
+        given=frozenset(w.lower() for _, w in lines("places", "given.txt")), peoples=dict(_peoples(countries)), names=countries)
+
+
+def _countries() -> Iterator[tuple[list[str], Spot]]:
+    file = table("places", "countries.tsv")
+    for number, row in rows(COUNTRY_COLUMNS, "places", "countries.tsv"):
+        texts = _list(row["names"])
+        if len(row["alpha3"]) != 3 or not row["alpha3"].isupper() or not texts:
+            raise refuse(file, number, f"{row['alpha3']!r} is no alpha-3 code, or the names are missing")
+        yield texts, Spot(texts[0], "country", row["alpha3"], *_point(file, number, row), _id(file, number, row))
+
+
+def _features() -> Iterator[tuple[list[str], Spot]]:
+    file = table("places", "features.tsv")
+    for number, row in rows(FEATURE_COLUMNS, "places", "features.tsv"):
+        country, claimants = row["country"] or None, tuple(_list(row["claimants"]))
+        if row["kind"] not in KINDS:
+            raise refuse(file, number, f"the kind is {row['kind']!r}; allowed: {', '.join(sorted(KINDS))}")
+        if any(len(c) != 3 or not c.isupper() for c in (*claimants, country or "XXX")):
+            raise refuse(file, number, "a country is no alpha-3 code")
+        spot = Spot(row["name"], row["kind"], country, *_point(file, number, row), _id(file, number, row), claimants)
+        yield [row["name"], *_list(row["names"])], spot
+
+
+def _after() -> Iterator[tuple[str, tuple[str, str]]]:
+    for _, row in rows(AREA_COLUMNS, "places", "areas.tsv"):
+        for name in _list(row["after"]):
+            yield name, (ALPHA3[row["code"][:2]], row["name"])
+
+
+def _words() -> dict[str, frozenset[str]]:
+    file, found = table("places", "words.tsv"), {}
+    for number, row in rows(("kind", "words"), "places", "words.tsv"):
+        if row["kind"] not in WORD_KINDS or row["kind"] in found:
+            raise refuse(file, number, f"{row['kind']!r} is unknown or comes twice")
+        found[row["kind"]] = frozenset(_list(row["words"]))
+    if missing := WORD_KINDS - found.keys():
+        raise refuse(file, 0, f"no words for {', '.join(sorted(missing))}")
+    return found
+
+
+def _peoples(countries: dict[str, str]) -> Iterator[tuple[str, str]]:
+    file = table("places", "demonyms.txt")
+    for number, line in lines("places", "demonyms.txt"):
+        alpha3, *words = line.split()
+        if alpha3 not in countries or not words:
+            raise refuse(file, number, f"{alpha3!r} is no country of countries.tsv, or no word follows")
+        for word in words:
+            yield word.lower().replace("-", " "), alpha3
+
+
+def _list(cell: str) -> list[str]:
+    return [c for c in cell.split("|") if c]
+
+
+def _point(file: Traversable, number: int, row: dict[str, str]) -> tuple[float, float]:
+    try:
+        lat, lon = float(row["lat"]), float(row["lon"])
+    except ValueError as error:
+        raise refuse(file, number, "lat and lon must be degrees") from error
+    if not (-90 <= lat <= 90 and -180 <= lon <= 180):
+        raise refuse(file, number, f"{lat}, {lon} lies outside the globe")
+    return lat, lon
+
+
+def _id(file: Traversable, number: int, row: dict[str, str]) -> int | None:
+    if row["geonameid"] and not row["geonameid"].isdigit():
+        raise refuse(file, number, f"the GeoNames id {row['geonameid']!r} is no number")
+    return int(row["geonameid"]) if row["geonameid"] else None

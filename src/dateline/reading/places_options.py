@@ -1,0 +1,92 @@
+"""What a name could mean: countries and features of our own tables and places of the gazetteer, as one kind of option.
+
+>>> from dateline.codes.gazetteer import gazetteer
+>>> from dateline.codes.places import places
+>>> [(o.kind, o.country) for o in Options(places(), gazetteer()).of("georgia")]
+[('country', 'GEO'), ('adm1', 'USA')]
+"""
+
+from dataclasses import dataclass
+from math import log10
+
+from dateline.codes.gazetteer import OTHER, OWN, SHORT, Entry, Gazetteer
+from dateline.codes.places import PlaceTables, Spot
+from dateline.records.place import Precision
+
+COUNTRY, FEATURE, ADM1 = 9.0, 8.5, 5.5  # what a name is worth before the report is read; a town counts by its population
+PRECISION: dict[str, Precision] = {"country": "country", "city": "city", "capital": "city", "adm1": "admin1", "site": "site"}
+OF_AN_OTHER_NAME = {OWN: 0.0, SHORT: -0.4, OTHER: -1.6}
+
+
+@dataclass(frozen=True, slots=True)
+class Option:
+    """One thing that a name could mean. `area` is the GeoNames id of its first-order division, `prior` its worth."""
+
+    name: str
+    kind: str
+    country: str | None
+    area: int
+    geonameid: int | None
+    lat: float | None
+    lon: float | None
+    people: int
+    prior: float
+    claimants: tuple[str, ...] = ()
+
+    @property
+    def precision(self) -> Precision:
+        return PRECISION.get(self.kind, "region")
+
+    def within(self, outer: "Option") -> bool:
+        """Whether this lies in `outer`, a country or first-order division."""
+        if outer is self or outer.geonameid == self.geonameid:
+            return False
+        if outer.kind == "country":
+            return self.country == outer.country and self.kind != "country"
+        if outer.kind in ("adm1", "capital") and self.kind in ("city", "capital", "adm2"):
+            return self.area != 0 and self.area == outer.geonameid
+        return False
+
+
+class Options:
+    """The options by key, each made once a report."""
+
+    def __init__(self, tables: PlaceTables, towns: Gazetteer) -> None:
+        self.tables = tables
+        self.towns = towns
+        self._known: dict[str, tuple[Option, ...]] = {}
+
+    def of(self, key: str) -> tuple[Option, ...]:
+        """What the key could mean, most likely first."""
+        found = self._known.get(key)
+        if found is None:
+            own = tuple(from_spot(s) for s in self.tables.own.get(key, ()))
+            found = tuple(sorted((*own, *self._towns(key, own)), key=lambda o: (-o.prior, o.geonameid or 0)))
+            self._known[key] = found
+        return found
+
+    def _towns(self, key: str, own: tuple[Option, ...]) -> list[Option]:
+        """The gazetteer's places under the key. One that our own table has (an island, a region) is left to the table."""
+        entries = self.towns.keyed(key)
+        return [from_entry(e) for e in entries
+                if not any(o.country == e.country and abs((o.lat or 0) - e.lat) < 3 and abs((o.lon or 0) - e.lon) < 3
+                           and o.kind not in ("country", "site") and e.kind in ("adm1", "adm2") for o in own)]
+
+
+def from_spot(spot: Spot) -> Option:
+    prior = COUNTRY if spot.kind == "country" else FEATURE
+    return Option(spot.name, spot.kind, spot.country, 0, spot.geonameid, spot.lat, spot.lon, 0, prior, spot.claimants)
+
+
+def from_entry(entry: Entry) -> Option:
+    people = log10(entry.people + 10)
+    prior = people + OF_AN_OTHER_NAME[entry.weight]
+    if entry.kind == "adm1":
+        prior = ADM1 + 0.3 * people + OF_AN_OTHER_NAME[entry.weight]
+    elif entry.kind == "adm2":
+        prior -= 1.2
+    elif entry.kind == "capital":
+        prior += 1.8
+    elif entry.people >= 1_000_000:
+        prior += 1.0
+    return Option(entry.name, entry.kind, entry.country, entry.area, entry.geonameid, entry.lat, entry.lon, entry.people, prior)

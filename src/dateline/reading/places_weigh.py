@@ -1,0 +1,121 @@
+"""Which of the places that bear a name a report means: one sense a name, in the light of what else the report names.
+
+Countries and divisions come first; towns are weighed in their light. "Springfield, Ohio" settles what Springfield is.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass, field
+
+from dateline.reading.places_find import Mention
+from dateline.reading.places_options import Option
+
+SAME_COUNTRY, MAIN_COUNTRY, SAME_AREA, HOME, NAMED_AREA, SETTLED = 2.0, 1.0, 2.0, 1.0, 3.0, 8.0
+SURE = 3.0  # margin from which a choice is as good as certain
+AREA_KINDS = {"county": "adm2", "parish": "adm2", "borough": "adm2"}
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """What a mention means, by how much it beat the next option, and why."""
+
+    option: Option
+    margin: float
+    others: tuple[Option, ...]
+    why: str
+
+
+@dataclass(slots=True)
+class Light:
+    """What a report says of countries and divisions: how often each is named."""
+
+    countries: Counter[str] = field(default_factory=Counter)
+    areas: Counter[int] = field(default_factory=Counter)
+    home: str | None = None
+
+    def add(self, option: Option, weight: int = 1) -> None:
+        if option.country:
+            self.countries[option.country] += weight
+        area = option.geonameid if option.kind == "adm1" else option.area
+        if area:
+            self.areas[area] += weight
+
+    def of(self, option: Option, own: Option | None = None) -> float:
+        """What the report adds to an option's worth; a mention does not speak for itself."""
+        total = 0.0
+        if option.country:
+            count = self.countries[option.country]
+            if count:
+                total += SAME_COUNTRY
+                top = self.countries.most_common(1)[0][1]
+                total += MAIN_COUNTRY * count / top
+            total += HOME * (option.country == self.home)
+        area = option.geonameid if option.kind == "adm1" else option.area
+        if area and self.areas[area] and option.kind != "country":
+            total += SAME_AREA * (0.5 if option.kind == "adm1" else 1.0)
+        return total
+
+
+def weigh(mentions: list[list[Mention]], peoples: Counter[str], home: str | None) -> dict[str, Choice]:
+    """The sense of every name of a report, by key; `peoples` counts the demonyms that stand in it."""
+    light = Light(home=home)
+    for country, count in peoples.items():
+        light.countries[country] += min(count, 3)
+    flat = [m for sentence in mentions for m in sentence]
+    pairs = _pairs(mentions)
+    for inner, outer in pairs.values():
+        light.add(outer, 2)
+        light.add(inner, 1)
+    counts = Counter(m.key for m in flat if m.options)
+    by_key: dict[str, list[Mention]] = {}
+    for mention in flat:
+        if mention.options:
+            by_key.setdefault(mention.key, []).append(mention)
+    for key, group in by_key.items():  # first pass: names with one reading, and those that are all but certain
+        options = group[0].options
+        if key not in pairs and (len(options) == 1 or options[0].prior - options[1].prior > SURE) and options[0].prior > 4.5:
+            light.add(options[0], min(counts[key], 5))
+    return {key: _choose(key, group, light, pairs) for key, group in by_key.items()}
+
+
+def _pairs(mentions: list[list[Mention]]) -> dict[str, tuple[Option, Option]]:
+    """The best inner and outer option of each "Town, Region", by the town's key; the first pair of a name counts."""
+    found: dict[str, tuple[Option, Option]] = {}
+    for sentence in mentions:
+        for mention in sentence:
+            if mention.outer is None or mention.key in found:
+                continue
+            both = [(i, o) for i in mention.options for o in sentence[mention.outer].options if i.within(o)]
+            if both:
+                found[mention.key] = max(both, key=lambda p: p[0].prior + p[1].prior)
+    return found
+
+
+def _choose(key: str, group: list[Mention], light: Light, pairs: dict[str, tuple[Option, Option]]) -> Choice:
+    options = group[0].options
+    pair = pairs.get(key)
+    area = next((m.area for m in group if m.area), "")
+    outer = {id(o) for i, o in pairs.values() if any(o is x for x in options)}
+    scored = []
+    for option in options:
+        worth = option.prior + light.of(option)
+        if pair is not None and option is pair[0]:
+            worth += SETTLED
+        if id(option) in outer:
+            worth += 4.0
+        if area:
+            worth += NAMED_AREA * (option.kind == AREA_KINDS.get(area, "adm1")) * (option.kind != "country")
+            worth += (area in ("city", "town", "airport", "suburb", "area")) * (option.kind in ("city", "capital")) * NAMED_AREA
+        scored.append((worth, option))
+    scored.sort(key=lambda s: (-s[0], s[1].geonameid or 0))
+    best = scored[0][1]
+    rivals = [s for s in scored[1:] if not _one_place(s[1], best)]
+    margin = scored[0][0] - rivals[0][0] if rivals else SURE + 3
+    why = "pair" if pair is not None and best is pair[0] else "only" if len(options) == 1 else "context" if light.of(best) else "largest"
+    return Choice(best, margin, tuple(o for _, o in scored[:5]), why)
+
+
+def _one_place(a: Option, b: Option) -> bool:
+    """Whether two options are a town and the district around it, so that a mix-up costs little."""
+    return a.country == b.country and abs((a.lat or 0) - (b.lat or 0)) < 0.7 and abs((a.lon or 0) - (b.lon or 0)) < 0.7
