@@ -6,6 +6,7 @@
 """
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from dateline.intake.days import full_dates
@@ -25,8 +26,8 @@ FILE_LEAD = re.compile(
     r"|(?:a |an )?(?:file|handout|undated|archive) (?:photo|picture|image|photograph)\b"
     r"|(?:this|a) (?:photo|image|picture|photograph|satellite image|combination (?:photo|picture)|combo)\b[^.]{0,80}\bshows?\b", re.I)
 SIDES = re.compile(
-    r"\((?:[LRC]|left|right|cent(?:er|re)|(?:second|2nd|third|3rd) (?:from )?(?:left|right|[LR])|from left(?: to right)?|L-R|top|bottom|back"
-    r"|front)\)")
+    r"\((?:[LRC]|left|right|cent(?:er|re)|(?:second|2nd|third|3rd) (?:from )?(?:left|right|[LR])|from left(?: to right)?|L-R|top|bottom"
+    r"|back|front)\)")
 SHOWS = re.compile(
     r"\b(?:(?:is|are) (?:seen|pictured|shown)|pictured|poses?|shakes? hands|speaks?|speaking|listens?|walks?|arrives?|attends?|addresses"
     r"|waves?|gestures?|looks? on|stands?|sits?|shows?|delivers?|gives?|takes? part|holds?|meets?|greets?|inspects?|reacts?)\b", re.I)
@@ -73,11 +74,15 @@ class Found:
     talked: bool = False
 
 
-def layout_of(text: str) -> Layout:
-    """The blocks of a text. They do not overlap, and each character that is no space stands in one of them."""
-    drafts = [_draft(text, span) for span in units_of(text)]
-    found = Found()
-    if len(drafts) == 1 and not _plain_furniture(drafts[0]):
+def layout_of(text: str, units: Sequence[tuple[Span, BlockKind | None, str | None]] | None = None) -> Layout:
+    """The blocks of a text. They do not overlap, and each character that is no space stands in one of them.
+
+    `units` are the units with the kind and the reason that their markup gives, where there was markup.
+    """
+    known = [(s, None, None) for s in units_of(text)] if units is None else units
+    drafts = [_draft(text, *one) for one in known]
+    found = Found(title=next((d.span for d in drafts if d.kind == "headline"), None))
+    if len(drafts) == 1 and drafts[0].kind is None and not _plain_furniture(drafts[0]):
         drafts[0].kind = "paragraph"
     else:
         _mark_furniture(drafts)
@@ -94,9 +99,9 @@ def layout_of(text: str) -> Layout:
     return Layout(tuple(blocks), found.title, tuple(dict.fromkeys(found.byline)), found.opening, tuple(found.dated))
 
 
-def _draft(text: str, span: Span) -> Draft:
+def _draft(text: str, span: Span, kind: BlockKind | None, reason: str | None) -> Draft:
     head = text[span[0]:min(span[1], span[0] + 4000)]
-    return Draft(span, len(head.split()), head, ends_stopped(text[max(span[0], span[1] - 40):span[1]]))
+    return Draft(span, len(head.split()), head, ends_stopped(text[max(span[0], span[1] - 40):span[1]]), kind, reason)
 
 
 def _plain_furniture(draft: Draft) -> bool:
@@ -106,8 +111,8 @@ def _plain_furniture(draft: Draft) -> bool:
 
 def _mark_furniture(drafts: list[Draft]) -> None:
     for draft in drafts:
-        reason = furniture_of(draft.line)
-        if reason:
+        reason = furniture_of(draft.line) if draft.kind not in ("headline", "byline", "furniture") else None
+        if reason and not (draft.kind == "caption" and reason in ("more", "section")):
             draft.furnish(reason)
 
 
@@ -115,6 +120,10 @@ def _mark_opening(drafts: list[Draft], found: Found) -> None:
     """Date lines anywhere, bylines near the top and at the end."""
     last = len(drafts) - 1
     for number, draft in enumerate(drafts):
+        if draft.kind == "byline":
+            found.byline += names_of_byline(draft.line) or ()
+            if by := byline_date(draft.line):
+                found.dated.append((draft.span, by))
         if draft.kind is not None:
             continue
         dated = line_date(draft.line)
@@ -191,7 +200,7 @@ def _mark_headlines(drafts: list[Draft], found: Found) -> None:
     for number, draft in enumerate(drafts):
         if draft.kind is not None:
             continue
-        if found.title is None and not seen_body:
+        if found.title is None and not seen_body:  # nothing but furniture so far
             heads = ahead[number + 1] and _can_head(draft)
             found.title = draft.span if heads else None
         elif not seen_body:

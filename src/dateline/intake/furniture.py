@@ -30,7 +30,7 @@ PICTURE = r"(?:file\s+)?(?:photo(?:s|graphs?)?|pictures?|pics?|images?|handout|s
 # The credit at the end of a caption, looked for in its last characters only.
 CREDIT = re.compile(
     rf"(?:[(\[]\s*(?:{PICTURE}|credits?)\b[^()\[\]]{{0,100}}[)\]]"
-    rf"|[(\[][^()\[\]]{{0,60}}\b(?:{PICTURE})\b[^()\[\]]{{0,60}}[)\]]"
+    rf"|[(\[][^()\[\]]{{0,60}}\b(?:{PICTURE})\s*[)\]]"
     rf"|[(\[][^()\[\]]{{0,60}}(?:{AGENCY}\s*/|/\s*{AGENCY}|\bvia\s+{AGENCY}|Getty\s+Images)[^()\[\]]{{0,60}}[)\]]"
     rf"|\[\s*{AGENCY}\s*\]"
     rf"|(?<!\w)(?:{PICTURE}|credit)(?:\s+(?:by|credit|courtesy(?:\s+of)?))?\s*[:/©]\s*[^.:]{{2,80}}"

@@ -16,7 +16,6 @@ CHARS = re.compile(r"[\[(]\+?\d+ char(?:s|acters)[\])]\s*$", re.I)
 SHORT_BLOCK = 400  # characters: signs of a paywall stand in short blocks
 SHORT_WORDS = 40
 WHOLE_PARAGRAPH = 12  # words of a last paragraph that should end with a stop
-CLOSED = (".", "!", "?", ":", ";", "\"", "”", "'", "’", "»", ")", "]", "*", "#", "-", "—", "–")
 
 
 def is_complete(text: str, blocks: Sequence[Block]) -> bool:
@@ -37,4 +36,4 @@ def is_complete(text: str, blocks: Sequence[Block]) -> bool:
     paragraphs = [b for b in body if b.kind == "paragraph"]
     if len(paragraphs) < 2 or body[-1].kind != "paragraph":
         return True
-    return last.endswith(CLOSED) or len(last.split()) < WHOLE_PARAGRAPH
+    return not (last[-1].islower() or last[-1] == ",") or len(last.split()) < WHOLE_PARAGRAPH or "@" in last

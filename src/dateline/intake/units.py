@@ -15,7 +15,7 @@ BREAK = re.compile(r"\r\n|[\n\r\v\f\x1c-\x1e\x85\u2028\u2029]")
 NARROWEST, WIDEST = 40, 100  # columns: the widths at which mail programs and old pages wrap their lines
 SLACK = 4  # columns by which a wrapped line may fall short of the width
 STOPS = ".!?…:;"
-AFTER_STOP = "\"'”’»)]*"
+AFTER_STOP = "\"'”’»)]* "
 BULLET = re.compile(r"\s*(?:[-–—*•◦▪●‣·►▸✓>]+|\(?\d{1,2}[.)]|\(?[a-z]\))\s+\S")
 
 
