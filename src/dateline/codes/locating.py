@@ -9,7 +9,7 @@ from functools import cache
 
 from dateline.codes.lines import refuse, rows, table
 
-KINDS = frozenset(("within", "onto", "object"))
+KINDS = frozenset(("within", "onto", "object", "institution"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,6 +26,10 @@ class Locating:
     def object(self, word: str, event: str | None) -> bool:
         """Whether the object of a verb or the "of" of a noun is where an event of this kind happened."""
         return event in self.rules.get(("object", word), ())
+
+    def institution(self, noun: str) -> bool:
+        """Whether a place that hangs on the noun is where it sits, not where it acts ("the mayor of Lagos")."""
+        return ("institution", noun) in self.rules
 
 
 @cache

@@ -14,6 +14,7 @@ from dateline.reading.parse import Sentence
 from dateline.records import EventDate
 from dateline.records.event import Status
 
+LENGTH_OF_DAY = 10  # of an ISO day; a week, month or year has another
 OLD = timedelta(days=7)
 RECALLING = re.compile(
     r"\b(?:at the time|in the past|back then|previously|formerly|historically|in (?:the )?history|(?:years?|decades?|months|weeks) ago|in recent years"
@@ -30,6 +31,8 @@ def background_of(published: str | None, when: EventDate | None, sentence: Sente
     """
     if when is not None and published is not None:
         return _by_date(published, when)
+    if sentence is not None and token is not None and _spell_of(sentence, token):
+        return True, "background.spell"
     if about:
         return False, "background.news"
     if status == "planned" or sentence is None or token is None:
@@ -40,6 +43,8 @@ def background_of(published: str | None, when: EventDate | None, sentence: Sente
 def _by_date(published: str, when: EventDate) -> tuple[bool, str]:
     if when.value.endswith("/.."):
         return (True, "background.since") if _older(when.start, published) else (False, "background.recent")
+    if len(when.value) != LENGTH_OF_DAY and "/" not in when.value and (when.end or "9") < published[:10] and _older(when.start, published):
+        return True, "background.week-or-month"
     return (True, "background.older") if _older(when.end or when.start, published) else (False, "background.recent")
 
 
@@ -58,8 +63,6 @@ def _by_words(sentence: Sentence, token: int) -> tuple[bool, str]:
     found = RECALLING.search(told)
     if found:
         return True, f"background.{found.group().replace(' ', '-')}"
-    if _spell_of(sentence, token):
-        return True, "background.spell"
     if is_verb(sentence, verb) and sentence.deps[verb] == "relcl" and any(sentence.words[a].lower() == "had" for a in auxiliaries(sentence, verb)):
         return True, "background.had-relative"
     return False, "background.none"

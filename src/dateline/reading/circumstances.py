@@ -18,8 +18,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from dateline.codes.book import CodeBook
+from dateline.codes.status import status_codes
 from dateline.reading.background import background_of
-from dateline.reading.claims import Claim, Quotes, claim_of
+from dateline.reading.claims import Claim, Quotes, claim_of, spoken_in
 from dateline.reading.figures import figures_of
 from dateline.reading.mentions import Mentions
 from dateline.reading.parse import Parse, Sentence
@@ -33,6 +34,8 @@ from dateline.records.span import Span
 
 
 SPOKEN: Answer = ("actual", "status.spoken")
+DEMANDING = frozenset(f"status.{rule}" for rule in "must should ought need need-inf have-inf would want-inf imperative question".split())
+SAID = Claim(False, None, "claim.spoken")
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +43,7 @@ class Setting:
     """A report with its earlier findings, indexed for the questions below. `opening` is where its first paragraph ends."""
 
     report: Report
+    parse: Parse
     codes: CodeBook
     times: Mentions[Time]
     places: Mentions[Place]
@@ -67,23 +71,45 @@ def setting_of(report: Report, parse: Parse, codes: CodeBook, times: tuple[Time,
                quotes: tuple[Quote, ...] = ()) -> Setting:
     """The setting of a report; made once, before its acts are looked at."""
     first = next((b for b in report.blocks if b.kind == "paragraph"), None)
-    return Setting(report, codes, Mentions(times), Mentions(places), Quotes(quotes), homes_of(places), first.span[1] if first else 0)
+    return Setting(report, parse, codes, Mentions(times), Mentions(places), Quotes(quotes), homes_of(places), first.span[1] if first else 0)
 
 
 def circumstances(setting: Setting, sentence: Sentence, token: int, event: str, mode: str | None = None, *, actors: tuple[Actor, ...] = (),
-                  recipients: tuple[Actor, ...] = (), spoken: bool = False) -> Circumstances:
-    """All circumstances of the act whose head word is `token`.
-
-    `spoken` says that the act is done by the words themselves (a quote that condemns): then it is actual, whatever its own mood.
-    """
+                  recipients: tuple[Actor, ...] = ()) -> Circumstances:
+    """All circumstances of the act whose head word is `token`."""
     published = setting.report.published
-    status, why = SPOKEN if spoken else status_of(sentence, token, setting.codes, setting.times, published)
-    when = None if spoken else date_of(sentence, token, setting.times, status, published)
+    status, why = status_of(sentence, token, setting.codes, setting.times, published)
+    quote = spoken_in(sentence, token, setting.quotes, event, status, actors)
+    if quote is not None and _done_by_saying(sentence, token, event, status, why):
+        status, why = SPOKEN
+    when = date_of(sentence, token, setting.times, status, published) if quote is None else _said_on(setting, quote)
     place = place_of(sentence, token, setting.places, event=event, mode=mode, actors=actors, recipients=recipients, homes=setting.homes)
-    about = sentence.block == "headline" or (sentence.start < setting.opening and sentence.index <= 2)
-    background, background_why = background_of(published, when, sentence, token, status, about)
-    claim = Claim(False, None, "claim.spoken") if spoken else claim_of(
+    background, background_why = background_of(published, when, sentence, token, status, _is_news(setting, sentence))
+    claim = SAID if quote is not None else claim_of(
         sentence, token, setting.quotes, setting.codes, event=event, status=status, actors=actors, outlet=setting.report.outlet)
     taken = tuple(a.span for a in (*actors, *recipients))
     return Circumstances(status=status, status_why=why, date=when, place=place, topics=topics_of(sentence, token, event, taken),
                          figures=figures_of(sentence, token), background=background, background_why=background_why, claim=claim)
+
+
+def _done_by_saying(sentence: Sentence, token: int, event: str, status: Status, why: str) -> bool:
+    """Whether the mood of the words is part of the act they do: "must leave" demands, "cannot accept" rejects, "will attack" threatens."""
+    if status == "negated":
+        return event in ("ACCUSE", "REJECT") and sentence.lemmas[token].lower() not in status_codes().marks["performative"]
+    if event == "THREATEN" or why in DEMANDING:
+        return True
+    return event == "REJECT" and why.startswith(("status.will", "status.would"))
+
+
+def _is_news(setting: Setting, sentence: Sentence) -> bool:
+    return sentence.block == "headline" or (sentence.start < setting.opening and sentence.index <= 2)
+
+
+def _said_on(setting: Setting, quote: Quote) -> EventDate | None:
+    """An act done by words has the day on which they were said: that of the cue's clause."""
+    for cue in quote.cue:
+        sentence = setting.parse.sentence_at(cue[0])
+        token = sentence.head_of(cue) if sentence is not None else None
+        if sentence is not None and token is not None:
+            return date_of(sentence, token, setting.times, "actual", setting.report.published)
+    return None

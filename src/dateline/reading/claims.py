@@ -14,7 +14,7 @@ from dataclasses import dataclass
 
 from dateline.codes.book import CodeBook
 from dateline.codes.status import status_codes
-from dateline.reading.clauses import first_conjunct, governor, head_word, is_verb, predicate, under
+from dateline.reading.clauses import auxiliaries, first_conjunct, governor, head_word, is_verb, predicate, under
 from dateline.reading.mentions import Mentions
 from dateline.reading.parse import Sentence
 from dateline.records import Actor, Quote
@@ -23,6 +23,7 @@ from dateline.records.span import Span, within
 
 VERBAL_EVENTS = frozenset("AGREE CONSULT SUPPORT CONCEDE REQUEST ACCUSE REJECT THREATEN".split())
 SPEECH_EVENTS = frozenset("AGREE SUPPORT REQUEST ACCUSE REJECT THREATEN CONCEDE".split())
+BY_WORDS = frozenset("REQUEST ACCUSE REJECT SUPPORT THREATEN".split())
 FORCE = frozenset("ASSAULT MOBILIZE PROTEST".split())
 DEEPEST = 12
 
@@ -70,7 +71,7 @@ def claim_of(sentence: Sentence, token: int, quotes: Quotes, codes: CodeBook, *,
     around = tuple(q for q in quotes.around(span) if not _outlets(q, outlet))
     if around:
         quote = around[0]
-        if hearsay is None and _own_announcement(sentence, token, quote, event, status, actors):
+        if hearsay in (None, "claim.report", "claim.phrase") and _own_announcement(sentence, token, quote, event, status, actors):
             return Claim(False, None, "claim.own-announcement")
         return Claim(True, quote.id, hearsay or f"claim.quote-{quote.kind}")
     if hearsay is not None:
@@ -78,6 +79,22 @@ def claim_of(sentence: Sentence, token: int, quotes: Quotes, codes: CodeBook, *,
             return Claim(False, None, "claim.own-announcement")
         return Claim(True, None, hearsay)
     return Claim(False, None, "claim.told")
+
+
+def spoken_in(sentence: Sentence, token: int, quotes: Quotes, event: str, status: Status, actors: tuple[Actor, ...]) -> Quote | None:
+    """The quote that does the act by its own words, said by the actor: "This raid is barbaric", "The army must leave"; else None.
+
+    What the speaker recalls ("I offered to resign") or plans ("we will sue") is told, not done.
+    """
+    if event not in BY_WORDS or (status == "planned" and event not in ("THREATEN", "REJECT")) or len({a.country for a in actors}) != 1:
+        return None
+    around = quotes.around((sentence.starts[token], sentence.ends[token]))
+    if not around or _told_past(sentence, token, around[0]):
+        return None
+    noun = not is_verb(sentence, token) and around[0].kind != "direct"
+    if not any(_same(around[0].speaker, around[0].source, a, strict=noun) for a in actors):
+        return None
+    return around[0]
 
 
 def _outlets(quote: Quote, outlet: str | None) -> bool:
@@ -89,10 +106,11 @@ def _own_announcement(sentence: Sentence, token: int, quote: Quote, event: str |
     """Whether the quote does or announces the act rather than claims it."""
     if not actors or len({a.country for a in actors}) > 1:
         return False
-    if not any(_same(quote.speaker, quote.source, a) for a in actors):
+    done = status == "actual" and event not in BY_WORDS
+    if not any(_same(quote.speaker, quote.source, a, strict=done) for a in actors):
         return False
     if event in SPEECH_EVENTS:
-        return status != "actual" or not _told_past(sentence, token) or event in ("REQUEST", "THREATEN", "ACCUSE", "REJECT")
+        return status != "actual" or not _told_past(sentence, token, quote) or event in ("REQUEST", "THREATEN", "ACCUSE", "REJECT")
     return status in ("planned", "hypothetical", "negated") or event not in (*FORCE, "SUPPORT", "CONSULT", "COOPERATE")
 
 
@@ -103,14 +121,14 @@ def _own_act(event: str | None, status: Status, source: Span | None, actors: tup
     return event in SPEECH_EVENTS or status != "actual" or event not in (*FORCE, "CONSULT", "COOPERATE")
 
 
-def _same(speaker: Actor | None, source: tuple[Span, ...], actor: Actor) -> bool:
-    """Whether the speaker is the actor, its spokesman or a body of the same state."""
+def _same(speaker: Actor | None, source: tuple[Span, ...], actor: Actor, strict: bool = False) -> bool:
+    """Whether the speaker is the actor; unless `strict`, also its spokesman or a body of the same state."""
     if any(actor.span[0] < s[1] and s[0] < actor.span[1] for s in source):
         return True
     if speaker is None:
         return False
-    if speaker.name == actor.name:
-        return True
+    if speaker.name == actor.name or strict:
+        return speaker.name == actor.name
     if speaker.office is not None and actor.office is not None:
         return False
     state = ("GOV", "MIL", "COP", "SPY", "LEG", None)
@@ -118,10 +136,13 @@ def _same(speaker: Actor | None, source: tuple[Span, ...], actor: Actor) -> bool
         and (speaker.sector == actor.sector or (speaker.sector in state and actor.sector in state and "LEG" not in (speaker.sector, actor.sector)))
 
 
-def _told_past(sentence: Sentence, token: int) -> bool:
+def _told_past(sentence: Sentence, token: int, quote: Quote) -> bool:
+    """Whether the speaker looks back; in indirect speech a plain past is a present that the report has shifted."""
     verb = predicate(sentence, token)
-    return sentence.tags[verb] in ("VBD", "VBN") or any(sentence.words[c].lower() in ("had", "has", "have", "was", "were")
-                                                        for c in sentence.childs(verb, "aux", "auxpass"))
+    auxes = {sentence.words[c].lower() for c in auxiliaries(sentence, verb)}
+    if quote.kind != "direct":
+        return bool(auxes & {"had", "has", "have", "'d", "'ve", "’ve"})
+    return sentence.tags[verb] == "VBD" or bool(auxes & {"had", "has", "have", "'ve", "’ve", "was", "were"})
 
 
 # -- hearsay ---------------------------------------------------------------------------------------------------------------

@@ -30,6 +30,7 @@ from dateline.reading.clauses import (
 )
 from dateline.reading.mentions import Mentions
 from dateline.reading.parse import Sentence
+from dateline.reading.when import ahead, clause_times
 from dateline.records import Time
 from dateline.records.event import Status
 
@@ -337,8 +338,6 @@ def _combined(own: Answer, above: Answer) -> Answer:
 
 # -- a present tense with a day ahead --------------------------------------------------------------------------------------
 def _present_ahead(sentence: Sentence, token: int, times: Mentions[Time], published: str) -> bool:
-    from dateline.reading.when import ahead, clause_times
-
     verb = token if is_verb(sentence, token) else governor(sentence, token)
     if verb is None or not is_verb(sentence, verb) or not _present(sentence, verb):
         return False

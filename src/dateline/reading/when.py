@@ -13,6 +13,8 @@
 
 import re
 
+from dateline.codes.agenda import agenda_words
+from dateline.codes.timing import timing
 from dateline.reading.clauses import CLAUSAL, governor, is_verb, predicate, shares, under
 from dateline.reading.mentions import Mentions
 from dateline.reading.parse import Sentence
@@ -20,10 +22,7 @@ from dateline.records import EventDate, Time
 from dateline.records.event import Status
 
 DATED = re.compile(r"\d{4}(?:-(?:\d\d(?:-\d\d)?|W\d\d|Q\d|H\d|SP|SU|FA|AU|WI))?")
-OPEN = frozenset(("since",))
-TIMELESS = frozenset("of by per under".split())  # prepositions that do not say when
-LIGHT = frozenset("hold have conduct launch mount stage impose sign reach conclude open make give take undertake carry begin start"
-                  " resume schedule plan set occur happen convene be call cancel postpone move due end follow kick".split())
+LONGEST_DAY = 10  # characters of a TIMEX3 day
 
 
 def date_of(sentence: Sentence, token: int, times: Mentions[Time], status: Status = "actual", published: str | None = None) -> EventDate | None:
@@ -66,86 +65,130 @@ def day_value(value: str) -> str | None:
 
 
 def _rank(sentence: Sentence, token: int, time: Time, status: Status, published: str | None) -> int | None:
-    """How a time hangs on an act: 1 in its noun phrase, 2 in its clause, 3 opening a clause it shares, 4 plainly the sentence's."""
+    """How a time hangs on an act: 1 in its noun phrase, 2 in its clause, 3 in a clause it shares, 4 at the end of its phrase."""
     head = sentence.head_of(time.span)
-    if head is None:
+    if head is None or _word_before(sentence, time) in timing()["until"]:
         return None
-    if _inside(sentence, head, token):
-        return 1
+    if not is_verb(sentence, token):
+        inside = _inside(sentence, head, token)
+        if inside is not None:
+            return inside
     verb, its = predicate(sentence, token), predicate(sentence, head)
     if token != verb and not is_verb(sentence, token):
         return _noun_rank(sentence, token, head, verb, its, time, status, published)
     if its == token or its == verb:
         return None if _of_other_noun(sentence, head, verb) else 2
-    return _shared(sentence, verb, its, head)
+    return _shared(sentence, verb, its, head, time)
 
 
-def _inside(sentence: Sentence, head: int, token: int) -> bool:
-    """Whether a time stands in the phrase of the noun `token` with no clause between ("last week's protests", "the 2006 coup")."""
-    if is_verb(sentence, token):
-        return False
-    at = head
-    while sentence.heads[at] != at:
-        if at == token:
-            return True
-        if sentence.deps[at] in CLAUSAL and is_verb(sentence, at):
-            return False
-        if at != head and sentence.pos[at] in ("NOUN", "PROPN") and sentence.deps[at] in ("pobj", "conj", "appos") and at != token \
-                and sentence.lemmas[sentence.heads[at]].lower() not in ("on", "in", "at", "during", "since", "from", "for", "until"):
-            return False
-        at = sentence.heads[at]
-    return at == token
+def _inside(sentence: Sentence, head: int, token: int) -> int | None:
+    """1 where a time stands in the phrase of the noun `token` ("last week's protests", "talks scheduled for Monday"), 4 where another
+    noun of it stands between ("violence against marchers on 3 May"), None outside of it."""
+    at, rank = head, 1
+    while at != token:
+        dep, above = sentence.deps[at], sentence.heads[at]
+        if above == at:
+            return None
+        if dep in CLAUSAL and is_verb(sentence, at) and not _brings_time(sentence, at, above, token):
+            return None
+        if at != head and sentence.pos[at] in ("NOUN", "PROPN") and not _time_noun(sentence, at):
+            if _eventive(sentence, at) or dep not in ("pobj", "conj", "appos"):
+                return None
+            rank = 4
+        at = above
+    return rank
+
+
+def _brings_time(sentence: Sentence, verb: int, noun: int, token: int) -> bool:
+    """A participle or relative clause that says when the noun's act is: "scheduled for Monday", "which took effect on Tuesday"."""
+    lemma = sentence.lemmas[verb].lower()
+    if sentence.deps[verb] == "acl":
+        return noun == token and sentence.tags[verb] == "VBN" and lemma in timing()["arranged"]
+    return sentence.deps[verb] == "relcl" and lemma in timing()["light"] and sentence.child(verb, "nsubj", "nsubjpass") is not None \
+        and sentence.tags[sentence.child(verb, "nsubj", "nsubjpass") or 0] == "WDT"
+
+
+def _eventive(sentence: Sentence, noun: int) -> bool:
+    """Whether a noun tells an act of its own, whose time it then is."""
+    word = sentence.lemmas[noun].lower()
+    return sentence.pos[noun] == "NOUN" and (word in agenda_words().nouns or word.endswith(("tion", "sion", "ment", "ing", "ance", "al")))
 
 
 def _of_other_noun(sentence: Sentence, head: int, verb: int) -> bool:
     """Whether a time belongs to another noun of the clause ("condemned Monday's raid", "the 2015 deal", "the war of 1999")."""
     at, previous = sentence.heads[head], head
     while at != verb and sentence.heads[at] != at:
-        if sentence.pos[at] in ("NOUN", "PROPN") and sentence.deps[previous] in ("poss", "compound", "nmod", "amod", "nummod", "prep", "npadvmod", "appos", "acl") \
-                and at not in range(min(head, previous), head + 1) and not _time_noun(sentence, at):
-            return True
+        if sentence.pos[at] in ("NOUN", "PROPN") and not _time_noun(sentence, at) and sentence.deps[previous] != "pobj":
+            bare_after = sentence.deps[previous] == "npadvmod" and previous > at
+            person = sentence.deps[previous] == "prep" and previous > at and sentence.pos[at] == "PROPN"
+            if not (bare_after or person):
+                return True
         previous, at = at, sentence.heads[at]
     return False
 
 
 def _time_noun(sentence: Sentence, token: int) -> bool:
-    return sentence.lemmas[token].lower() in TIME_NOUNS
-
-
-TIME_NOUNS = frozenset("morning evening afternoon night day week month year hour end beginning start middle eve weekend dawn midnight noon"
-                       " january february march april may june july august september october november december monday tuesday wednesday"
-                       " thursday friday saturday sunday time spring summer autumn fall winter date part".split())
+    return sentence.lemmas[token].lower() in timing()["timenoun"]
 
 
 def _noun_rank(sentence: Sentence, token: int, head: int, verb: int, its: int, time: Time, status: Status, published: str | None) -> int | None:
     """A noun's time may hang on its verb: a light verb's is the noun's ("held talks on Monday"), others only where the tense fits."""
-    above = governor(sentence, token)
+    kind, light = under(sentence, token), sentence.lemmas[verb].lower() in timing()["light"]
     if its != verb:
-        return _shared(sentence, verb, its, head) if above is not None and sentence.lemmas[verb].lower() in LIGHT else None
+        return _shared(sentence, verb, its, head, time) if light and governor(sentence, token) is not None else None
     if _of_other_noun(sentence, head, verb):
         return None
-    if sentence.lemmas[verb].lower() in LIGHT and under(sentence, token) in ("obj", "subj", "attr", "prep:for", "prep:in"):
+    if light and kind in ("obj", "subj", "attr", "prep:for", "prep:in", "prep:to", "prep:with", "prep:into"):
         return 2
+    if kind == "subj" and sentence.pos[verb] in ("VERB", "AUX") and sentence.child(verb, "auxpass") is None:
+        return 3
     if status in ("planned", "hypothetical") and published and ahead(time, published) and head > token:
         return 3
+    return 4 if _right_after(sentence, token, time) and _future(sentence, verb) and published and (time.end or "9") < published[:10] else None
+
+
+def _right_after(sentence: Sentence, token: int, time: Time) -> bool:
+    """Whether a time follows the noun's phrase with no more than its preposition between."""
+    tokens = sentence.tokens_in(time.span)
+    last = sentence.subtree(token)[-1]
+    return bool(tokens) and tokens[0] > token and (last in tokens or 1 <= tokens[0] - last <= 2)
+
+
+def _future(sentence: Sentence, verb: int) -> bool:
+    """Whether a verb's own time lies ahead (an infinitive, "will"), so that a past day beside it is its object's."""
+    return sentence.tags[verb] == "VB"
+
+
+def _shared(sentence: Sentence, verb: int, its: int, head: int, time: Time) -> int | None:
+    """A time of one clause holds for another: coordinated verbs, participles after an opening time, clauses with "when"."""
+    at = verb
+    for _ in range(4):
+        kind, above = under(sentence, at), sentence.heads[at]
+        if above == at:
+            break
+        if not _passes(sentence, at, above, kind, head, time):
+            break
+        at = above
+        if at == its:
+            return 3
+    if sentence.deps[its] == "xcomp" and sentence.heads[its] == verb and sentence.lemmas[verb].lower() in timing()["aspect"]:
+        return 3
+    if sentence.deps[its] == "conj" and sentence.heads[its] == verb and shares(sentence, its) and sentence.tags[its] == sentence.tags[verb]:
+        return 4
     return None
 
 
-def _shared(sentence: Sentence, verb: int, its: int, head: int) -> int | None:
-    """A time of the verb before a coordinated one, or one that opens the sentence, holds for what follows from it."""
-    if sentence.deps[verb] == "conj" and sentence.heads[verb] == its and sentence.pos[its] in ("VERB", "AUX"):
-        if shares(sentence, verb) and head > verb:
-            return None
-        return 3 if head < its or (head < verb and sentence.child(verb, "nsubj", "nsubjpass") is None) else None
-    if sentence.deps[its] == "conj" and sentence.heads[its] == verb and shares(sentence, its) and sentence.child(its, "nsubj", "nsubjpass") is None:
-        return 4 if head > its and sentence.tags[its] == sentence.tags[verb] else None
-    if sentence.deps[verb] in ("advcl", "acl") and sentence.heads[verb] == its and under(sentence, verb) == "part" and head < its:
-        return 3
-    if sentence.deps[verb] in ("xcomp",) and sentence.heads[verb] == its and under(sentence, verb) in ("inf", "ing"):
-        return 3
-    if sentence.deps[its] == "xcomp" and sentence.heads[its] == verb:
-        return 3
-    return None
+def _passes(sentence: Sentence, at: int, above: int, kind: str, head: int, time: Time) -> bool:
+    """Whether the time of the clause above may hold for the clause of `at`."""
+    dep = sentence.deps[at]
+    if dep == "conj":
+        own = sentence.child(at, "nsubj", "nsubjpass") is not None
+        return head < above or (head < at and not own)
+    if dep in ("advcl", "acl") and kind == "part":
+        return head < at
+    if dep == "advcl" and kind.startswith("mark:"):
+        return kind[5:] in timing()["during"] or (kind[5:] in timing()["later"] and len(time.value) < LONGEST_DAY and "W" not in time.value)
+    return dep == "xcomp" and kind in ("inf", "ing") and sentence.lemmas[above].lower() in timing()["aspect"]
 
 
 def _event_date(sentence: Sentence, times: list[Time]) -> EventDate | None:
@@ -156,7 +199,7 @@ def _event_date(sentence: Sentence, times: list[Time]) -> EventDate | None:
     if value is None:
         return None
     before = _word_before(sentence, time)
-    if before in OPEN and "/" not in value:
+    if before in timing()["open"] and "/" not in value:
         return EventDate(value=f"{value}/..", start=time.start, end=None, span=time.span)
     if len(times) == 2 and _bounds(sentence, times):
         first, last = times
@@ -171,7 +214,7 @@ def _word_before(sentence: Sentence, time: Time) -> str:
     while first > 0 and sentence.words[first - 1].lower() in ("early", "late", "mid", "at", "least", "the"):
         first -= 1
     inside = sentence.words[tokens[0]].lower() if tokens else ""
-    return inside if inside in OPEN else sentence.words[first - 1].lower() if first else ""
+    return inside if inside in timing()["open"] | timing()["until"] else sentence.words[first - 1].lower() if first else ""
 
 
 def _bounds(sentence: Sentence, times: list[Time]) -> bool:

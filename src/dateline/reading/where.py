@@ -21,8 +21,6 @@ from dateline.records import Actor, Place
 AT_HOME = frozenset("AID COERCE RETREAT PROTEST MOBILIZE ASSAULT".split())
 NO_STATE = frozenset("IGO UNO EUR NGO ISM IMG MNC".split())
 FINENESS = {"site": 0, "city": 1, "admin1": 2, "region": 3, "country": 3}
-INSTITUTIONS = frozenset("government president minister ministry official officials spokesman spokeswoman spokesperson leader army police"
-                         " court parliament embassy ambassador troops forces mayor governor".split())
 
 
 def homes_of(places: Iterable[Place]) -> dict[str, Place]:
@@ -83,7 +81,7 @@ def _up_to_preposition(sentence: Sentence, head: int) -> int | None:
 
 
 def _institution(sentence: Sentence, noun: int) -> bool:
-    return sentence.lemmas[noun].lower() in INSTITUTIONS
+    return locating().institution(sentence.lemmas[noun].lower())
 
 
 def _attached(sentence: Sentence, token: int, preposition: int, event: str | None) -> int | None:
