@@ -31,7 +31,8 @@ NOT_READ = (
     (b"RIFF", "a sound, film or WebP file"), (b"OggS", "a sound or film file"), (b"ID3", "a sound file"),
     (b"\x00\x00\x00\x18ftyp", "a film file"),
     (b"\x7fELF", "a program"), (b"MZ\x90", "a program"), (b"\xca\xfe\xba\xbe", "a program"), (b"\x00asm", "a program"),
-    (b"SQLite format 3\x00", "a SQLite database"), (b"PAR1", "a Parquet file"), (b"\xd0\xcf\x11\xe0", "an old office file, which is not read"),
+    (b"SQLite format 3\x00", "a SQLite database"), (b"PAR1", "a Parquet file"),
+    (b"\xd0\xcf\x11\xe0", "an old office file, which is not read"),
     (b"{\\rtf", "an RTF file, which is not read; save it as plain text"), (b"wOFF", "a font"), (b"%!PS", "a PostScript file"),
 )
 META_CHARSET = re.compile(

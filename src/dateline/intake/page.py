@@ -20,7 +20,7 @@ from dateline.intake.days import full_dates
 from dateline.intake.markup import Page
 from dateline.intake.published import Published
 
-URL_DAY = re.compile(r"(?<!\d)((?:19|20)\d\d)[/_.-]?([01]\d|[1-9])[/_.-]?([0-3]\d|[1-9])(?!\d)")
+URL_DAY = re.compile(r"(?<![^\W_])((?:19|20)\d\d)(?:([/_.-])([01]?\d)\2([0-3]?\d)|([01]\d)([0-3]\d))(?![^\W_])")
 URL_DAY_NAMED = re.compile(r"/((?:19|20)\d\d)/(jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*/(\d{1,2})(?=/|$)", re.I)
 WRAPPING = re.compile(r"^\s*(?://)?\s*<!(?:\[CDATA\[|--)|(?://)?\s*(?:\]\]|--)>\s*$")
 SUFFIX = re.compile(r"\s+[|–—•·»:-]+\s+[^|–—•·»]{2,60}$")
@@ -63,7 +63,7 @@ def day_in_address(address: str) -> date | None:
     '2021-06-04'
     """
     address = address[-500:]
-    found = {d for y, m, d in URL_DAY.findall(address) for d in [_real(int(y), int(m), int(d))] if d}
+    found = {day for y, _, m, d, mm, dd in URL_DAY.findall(address) if (day := _real(int(y), int(m or mm), int(d or dd)))}
     found |= {d.day for y, m, n in URL_DAY_NAMED.findall(address) for d in full_dates(f"{n} {m} {y}")}
     return found.pop() if len(found) == 1 else None
 
@@ -109,7 +109,7 @@ def _nodes(scripts: list[str]) -> Iterator[dict[str, Any]]:
             todo += node[:200]
         elif isinstance(node, dict):
             yield node
-            todo += [node[k] for k in ("@graph", "mainEntity", "mainEntityOfPage", "liveBlogUpdate") if isinstance(node.get(k), dict | list)]
+            todo += [node[k] for k in ("@graph", "mainEntity", "mainEntityOfPage") if isinstance(node.get(k), dict | list)]
 
 
 def _kinds(node: dict[str, Any]) -> set[str]:

@@ -1,0 +1,140 @@
+r"""JSON lines and CSV rows to reports, one a line: `text` and, where known, `id`, `published`, `outlet`, `url`, `title`.
+
+>>> import io
+>>> line = b'{"id": "7", "text": "Two envoys met in Riga.", "published": "2021-06-04", "outlet": "Courier"}\n{"text": 5}\n'
+>>> for one in taken_of_lines(io.BytesIO(line), "in.jsonl"):
+...     print(one.source, getattr(one, "reason", None) or one.report.published)
+in.jsonl#7 2021-06-04
+in.jsonl#2 "text" is no string but int; a report needs its text
+"""
+
+import csv
+import io
+import json
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
+from datetime import date
+from typing import Any, BinaryIO
+
+from dateline.errors import InputRefused
+from dateline.intake.days import real_day
+from dateline.intake.decode import MOST_BYTES, clean, decode
+from dateline.intake.html import report_of_markup
+from dateline.intake.rawmap import same
+from dateline.intake.taken import Refused, Taken
+from dateline.intake.text import report_of_text
+
+TEXTS = ("text", "body", "content", "article", "articleBody", "maintext", "body_text")
+MARKUPS = ("html", "raw_html")
+DAYS = ("published", "date", "date_published", "datePublished", "published_at", "publishedAt", "date_publish", "pub_date",
+        "publication_date")
+OUTLETS = ("outlet", "source", "publisher", "source_domain", "site", "publication")
+ADDRESSES = ("url", "link", "source_url")
+TITLES = ("title", "headline")
+BLANKS = b" \t\r\n"
+
+
+def taken_of_lines(file: BinaryIO, source: str) -> Iterator[Taken | Refused]:
+    """A report or a refusal for each line of a JSON-lines file, in order; a line longer than MOST_BYTES is refused unread."""
+    number = 0
+    while line := file.readline(MOST_BYTES + 1):
+        number += 1
+        at = f"{source}#{number}"
+        if len(line) > MOST_BYTES:
+            yield Refused(at, f"a line of more than {MOST_BYTES:,} bytes; split it")
+            _skip_line(file, line)
+            continue
+        if number == 1:
+            line = line.removeprefix(b"\xef\xbb\xbf")
+        if not line.strip(BLANKS):
+            continue
+        try:
+            yield taken_of_row(_object(line), source, str(number))
+        except InputRefused as error:
+            yield Refused(at, str(error))
+
+
+def taken_of_table(raw: bytes, source: str) -> Iterator[Taken | Refused]:
+    """A report or a refusal for each row of a CSV or TSV file with a header line that names a `text` column."""
+    text = decode(raw).text
+    head = text[:text.find("\n") + 1] or text
+    rows = csv.DictReader(io.StringIO(text, newline=""), delimiter="\t" if head.count("\t") > head.count(",") else ",")
+    try:
+        if not set(rows.fieldnames or ()) & {*TEXTS, *MARKUPS}:
+            raise InputRefused(f"its header names no column with the text; allowed: {', '.join(TEXTS)}")
+        for number, row in enumerate(rows, 2):
+            try:
+                yield taken_of_row({k: v for k, v in row.items() if isinstance(k, str) and isinstance(v, str)}, source, str(number))
+            except InputRefused as error:
+                yield Refused(f"{source}#{number}", str(error))
+    except (csv.Error, InputRefused) as error:
+        yield Refused(source, f"no table that can be read: {error}" if isinstance(error, csv.Error) else str(error))
+
+
+def taken_of_row(row: Mapping[str, Any], source: str, number: str) -> Taken:
+    """The report of one object; raises InputRefused for one without text and for a date that is none.
+
+    The source is `file#id`, with the line's number where the object has no id.
+    """
+    name = row.get("id")
+    at = f"{source}#{name if isinstance(name, str | int) and str(name).strip() else number}"
+    day = day_given(next((row[k] for k in DAYS if row.get(k)), None))
+    outlet, url = _string(row, OUTLETS), _string(row, ADDRESSES)
+    markup = _string(row, MARKUPS)
+    key = next((k for k in TEXTS if row.get(k) is not None), None)
+    if key is None and markup:
+        return report_of_markup(markup, url, day, outlet, at)
+    if key is None:
+        raise InputRefused(f"no text; give it as {TEXTS[0]!r}")
+    if not isinstance(row[key], str):
+        raise InputRefused(f'"{key}" is no string but {type(row[key]).__name__}; a report needs its text')
+    text = clean(row[key])
+    if not text.strip():
+        raise InputRefused(f'"{key}" is empty')
+    report = report_of_text(text, day, outlet, url)
+    report = replace(report, title=report.title or _string(row, TITLES))
+    return Taken(report=report, text=text, raw=text, raw_map=same(len(text)), source=at, form="json", elements=(None,) * len(report.blocks))
+
+
+def day_given(value: Any) -> date | None:
+    """A day from what a row gives: "2021-06-04", a timestamp that starts so, "20210604"; raises InputRefused for anything else.
+
+    >>> day_given("2021-06-04T10:00:00Z")
+    datetime.date(2021, 6, 4)
+    """
+    if value is None or value == "":
+        return None
+    words = str(value).strip()[:40]
+    parts = re.match(r"([0-9]{4})(-|/|)([0-9]{2})\2([0-9]{2})(?![0-9])", words)
+    found = real_day(int(parts[1]), int(parts[3]), int(parts[4])) if parts else None
+    if found is None:
+        raise InputRefused(f"the date {words!r} is not understood; write it as 2021-06-04")
+    return found
+
+
+def _object(line: bytes) -> Mapping[str, Any]:
+    try:
+        found = json.loads(line.decode("utf-8"))
+    except UnicodeDecodeError as error:
+        raise InputRefused(f"not UTF-8 at byte {error.start} of the line") from error
+    except (ValueError, RecursionError) as error:
+        raise InputRefused(f"no JSON: {error}"[:200]) from error
+    if not isinstance(found, dict):
+        raise InputRefused(f"a JSON {type(found).__name__}, no object with a text")
+    return found
+
+
+def _string(row: Mapping[str, Any], keys: tuple[str, ...]) -> str | None:
+    for key in keys:
+        value = row.get(key)
+        if isinstance(value, dict):
+            value = value.get("name")
+        if isinstance(value, str) and value.strip():
+            return clean(value.strip())
+    return None
+
+
+def _skip_line(file: BinaryIO, line: bytes) -> None:
+    while line and not line.endswith(b"\n"):
+        line = file.readline(1_000_000)
