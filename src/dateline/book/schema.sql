@@ -2,7 +2,7 @@
 
 CREATE TABLE meta (
     key TEXT PRIMARY KEY,              -- schema_version, made_by
-    value TEXT NOT NULL
+    value TEXT NOT NULL                -- what it is set to
 ) STRICT;
 
 -- What came in, byte for byte, once for each content.
@@ -14,15 +14,15 @@ CREATE TABLE original (
 -- One row for each report that was taken in.
 CREATE TABLE report (
     id TEXT PRIMARY KEY,               -- hash of outlet, URL and text
-    original TEXT NOT NULL REFERENCES original (sha256),
+    original TEXT NOT NULL REFERENCES original (sha256), -- the bytes that it came in
     part TEXT NOT NULL,                -- which part of the original it is: "" for all of it, else a line or item number
     text TEXT NOT NULL,                -- the clean text that all spans count in
     record TEXT NOT NULL,              -- the Report as JSON
     outlet TEXT,                       -- from record, for queries, as are the next six
-    url TEXT,
-    title TEXT,
+    url TEXT,                          -- where it was published
+    title TEXT,                        -- its headline
     published TEXT,                    -- ISO date
-    language TEXT,
+    language TEXT,                     -- ISO 639-1 code
     complete INTEGER NOT NULL,         -- 0 for teasers and cut-off text
     codes TEXT NOT NULL,               -- the code-book version that read it
     made_by TEXT NOT NULL,             -- the Dateline version that read it
@@ -35,7 +35,7 @@ CREATE INDEX report_original ON report (original);
 -- One row for each finding, as it was read and as it stands after judgements.
 CREATE TABLE finding (
     id TEXT PRIMARY KEY,               -- hash of report, type and own spans
-    report TEXT NOT NULL REFERENCES report (id),
+    report TEXT NOT NULL REFERENCES report (id), -- the report it stands in
     type TEXT NOT NULL,                -- event quote agenda actor place time
     origin TEXT NOT NULL,              -- "read", or the id of the judgement that marked it
     record TEXT NOT NULL,              -- the finding as JSON, as read or marked
@@ -45,7 +45,7 @@ CREATE TABLE finding (
     claimed INTEGER,                   -- events: 1 when only a source tells it
     background INTEGER,                -- events: 1 when recalled
     first_day TEXT,                    -- first and last ISO day of the event, time or agenda item, of saying for quotes
-    last_day TEXT,
+    last_day TEXT,                     -- see first_day
     place TEXT,                        -- country code of the place
     doubt REAL                         -- 0 to 1
 ) STRICT;
@@ -54,11 +54,11 @@ CREATE INDEX finding_event ON finding (type, event, first_day);
 
 -- Who takes part in a finding, for queries. Derived from finding.current.
 CREATE TABLE party (
-    finding TEXT NOT NULL REFERENCES finding (id),
+    finding TEXT NOT NULL REFERENCES finding (id), -- the finding that they take part in
     role TEXT NOT NULL,                -- actor recipient speaker via who self
-    name TEXT NOT NULL,
-    country TEXT,
-    sector TEXT
+    name TEXT NOT NULL,                -- in the report's fullest form
+    country TEXT,                      -- ISO 3166-1 alpha-3 or a PLOVER code
+    sector TEXT                        -- PLOVER sector
 ) STRICT;
 CREATE INDEX party_finding ON party (finding);
 CREATE INDEX party_country ON party (country, role);
@@ -67,18 +67,18 @@ CREATE INDEX party_name ON party (name COLLATE NOCASE, role);
 -- Input that holds a report which the book has already.
 CREATE TABLE copy (
     original TEXT NOT NULL,            -- SHA-256 of its bytes
-    part TEXT NOT NULL,
-    path TEXT NOT NULL,
-    report TEXT NOT NULL REFERENCES report (id),
+    part TEXT NOT NULL,                -- as in report
+    path TEXT NOT NULL,                -- as in report
+    report TEXT NOT NULL REFERENCES report (id), -- the report that it repeats
     PRIMARY KEY (original, part)
 ) STRICT;
 
 -- Input that was not taken in, and why.
 CREATE TABLE refusal (
     original TEXT NOT NULL,            -- SHA-256 of the bytes, or of the path where the bytes could not be read
-    part TEXT NOT NULL,
-    path TEXT NOT NULL,
-    reason TEXT NOT NULL,
+    part TEXT NOT NULL,                -- as in report
+    path TEXT NOT NULL,                -- as in report
+    reason TEXT NOT NULL,              -- why it was not taken in
     PRIMARY KEY (original, part)
 ) STRICT;
 
