@@ -112,7 +112,7 @@ class Match:
         if not len(sentence):
             return False
         head = sentence.heads[token]
-        return sentence.deps[token] == "nummod" and head > token and sentence.tags[head] in ("NNS", "NNPS")
+        return sentence.deps[token] == "nummod" and head > token and sentence.tags[head] == "NNS"
 
     def modifies_name(self) -> bool:
         """Whether a noun follows that the match belongs to ("the 2008 election")."""

@@ -20,6 +20,8 @@ YEAR_LEADS = LEADS - frozenset(("at", "to", "than", "over", "around", "about", "
 NAMES_ALIKE = frozenset((3, 4, 5, 6, 8))  # March, April, May, June and August are also names or other words
 PERSONAL = frozenset((4, 5, 6, 8))
 SIGNS = frozenset(("$", "£", "€", "#", "¥", "no", "flight", "channel", "route"))
+NAMED_DAYS = frozenset(("black", "bloody", "good", "super", "cyber", "holy", "palm", "fat", "sheffield", "ruby", "man"))  # Black Monday
+ATTACKS = frozenset(("attack", "attacks", "terrorist", "terror", "hijackers", "hijackings", "commission"))
 STEP = {"last": -1, "past": -1, "previous": -1, "preceding": -1, "this": 0, "current": 0, "the": 0, "present": 0, "next": 1, "coming": 1,
         "following": 1, "upcoming": 1}
 
@@ -51,7 +53,7 @@ def year_for(m: Match, month: int, day: int | None = None) -> tuple[str, str | N
         return (known, known) if known else ("XXXX", None)
     told = m.here_year()
     tense = m.tense()
-    if told and told != str(m.published.year) and tense != "future":
+    if told and told != str(m.published.year) and tense == "past":
         return told, told
     here, there = (m.published.month, m.published.day), (month, day or m.published.day)
     shift = 0
@@ -92,6 +94,8 @@ def month_day(m: Match) -> list[Draft]:
         return []
     if m.has("y"):
         return m.draft(day_value(m.value("y"), month, day))
+    if (month, day) == (9, 11) and m.after() in ATTACKS and (m.published is None or m.published.year > 2001):
+        return m.draft("2001-09-11")
     year, anchor = year_for(m, month, day)
     return m.draft(day_value(year, month, day), anchor=anchor, doubt=0.08)
 
@@ -121,6 +125,14 @@ def month_range(m: Match) -> list[Draft]:
     a, b, year = int(m.value("a")), int(m.value("b")), int(m.value("y"))
     first = year if a <= b else year - 1
     return m.draft(f"{first:04}-{a:02}", span=(m.first, sign - 1)) + m.draft(f"{year:04}-{b:02}", span=(sign + 1, m.last))
+
+
+def short_year(m: Match) -> list[Draft]:
+    """"in '82"."""
+    adjacent = m.lexed.tokens[m.first].end == m.lexed.tokens[m.last].start
+    if not adjacent or len(m.value("y")) != 2 or m.before() not in YEAR_LEADS - {",", "-", "and"} or m.after() in ("'", "’"):
+        return []
+    return m.draft("19" + m.value("y"))
 
 
 def year_range(m: Match) -> list[Draft]:
@@ -218,10 +230,10 @@ def rel_season(m: Match) -> list[Draft]:
 
 
 def quarter(m: Match) -> list[Draft]:
-    number = int(m.value("n")) if m.has("n") else int(m.value("q")[1])
+    number = int(m.value("n")) if m.has("n") else int(m.value("q")[1]) if m.has("q") else 4
     if not 1 <= number <= 4 or (m.has("q") and m.value("q")[0] == "H" and number > 2):
         return []
-    part = f"Q{number}" if m.has("n") else m.value("q")
+    part = m.value("q") or f"Q{number}"
     if m.has("y"):
         return m.draft(f"{m.value('y')}-{part}")
     if m.has("q") and part[0] == "H":
@@ -256,6 +268,18 @@ def year_ago_quarter(m: Match) -> list[Draft]:
         return m.draft(f"{int(told[0][:4]) - 1:04}{told[0][4:]}", anchor=told[1].isoformat())
     value = moved(m.published, -5, "Q") if m.published else None
     return m.draft(value, anchor="published", doubt=0.4)
+
+
+def same_period(m: Match) -> list[Draft]:
+    """"the same period last year": the quarter or month told last, a year before; else the year."""
+    step = STEP[m.word("r")] if m.has("r") else -1
+    if m.has("u") and m.value("u") != "Y":
+        return []
+    told = m.reference()
+    if told and len(told[0]) == 7 and told[0][:4].isdecimal() and told[0][5] != "W":
+        shift = step if not m.published or int(told[0][:4]) >= m.published.year + step + 1 or not m.has("r") else 0
+        return m.draft(f"{int(told[0][:4]) + shift:04}{told[0][4:]}", anchor=told[1].isoformat())
+    return m.draft(relative_year(m, step), anchor="published", doubt=0.4)
 
 
 def half(m: Match) -> list[Draft]:
@@ -293,7 +317,9 @@ def decade(m: Match) -> list[Draft]:
         lead = m.at(m.first + 1)
         return m.draft("19" + value) if lead and m.after() not in ("of", "with") else []
     token = m.tokens("d")[0]
-    if len(token.text) <= 4 and m.found.group()[0] == m.found.group("d") and m.before() not in ("'", "’", "‘", "-", "mid", "late", "early", "the"):
+    bare = m.found.group()[0] == m.found.group("d")
+    if len(token.text) <= 4 and bare and m.before() not in ("-", "mid", "late", "early") and not (
+            m.before() in ("and", "or", "to", ",") and m.here and len(m.here[-1].value) == 3):
         return []
     return m.draft(value)
 
@@ -341,6 +367,8 @@ def holiday_rel(m: Match) -> list[Draft]:
 
 
 def weekday(m: Match) -> list[Draft]:
+    if m.before() in NAMED_DAYS:
+        return []
     return m.weekday_draft(weekday_near(m, int(m.value("w"))))
 
 

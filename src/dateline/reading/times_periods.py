@@ -7,7 +7,7 @@
 from dateline.reading.times_context import Draft, Match, amount, duration_value
 
 AGES = frozenset(("old", "olds"))
-FOR_LEADS = frozenset(("for", "in", "within", "after", "over", "of", "than", "take", "takes", "took", "spent", "lasted", "by", "spend", "many", "through"))
+FOR_LEADS = frozenset(("for", "in", "within", "after", "over", "of", "than", "take", "takes", "took", "spent", "lasted", "by", "spend", "many", "through", "just", "mere"))
 
 
 def clock_value(hour: int, minute: int, half: int | None) -> str | None:

@@ -14,6 +14,8 @@ from dateline.reading.times_dates import STEP
 WHOLE = ("D", "W", "M", "Y", "Q", "10Y", "100Y", "2W", "6M")
 CLAUSE_ENDS = frozenset(("", ",", ".", ";", ":", ")", "(", "and", "but", "?", "!", "”", '"', "'", "’", "-", "–", "—", "when", "in", "at", "on", "as"))
 THE_LEADS = frozenset(("of", "for", "in", "during", "through", "by", "within", "throughout", "earlier", "later", "on", "over"))
+SESSIONS = frozenset(("trading", "trade", "session", "dealings"))  # "in morning trading"
+DAY_LEADS = frozenset(("of", "for", "on", "end", "ended", "ending", "finish", "finished", "close", "closed", "during", "in", "earlier", "later", "throughout"))
 
 
 def coarser(value: str, unit: str) -> str | None:
@@ -49,7 +51,7 @@ def part(m: Match) -> list[Draft]:
 
 def part_of_day(m: Match) -> list[Draft]:
     """"in the morning": of the day that the text speaks of."""
-    if m.before() not in ("in", "during", "by", "on", "until", "through", "throughout", "into"):
+    if m.before() not in ("in", "during", "by", "on", "until", "through", "throughout", "into") and m.after() not in SESSIONS:
         return []
     told = m.reference()
     if told and len(told[0]) >= 10 and m.here:
@@ -183,7 +185,7 @@ def that_time(m: Match) -> list[Draft]:
         return []
     if m.word_at(m.first) == "this":
         return m.draft("PRESENT_REF")
-    told = m.reference(behind=True)
+    told = m.reference(behind=m.word_at(m.first) != "that")
     if told is None:
         return m.draft("PAST_REF", doubt=0.35)
     return m.draft(told[0][:10], anchor=told[1].isoformat(), doubt=0.5)
@@ -236,6 +238,8 @@ def past_unit(m: Match) -> list[Draft]:
     if m.after() == "of" or m.tokens("u")[0].cls == "SECOND":
         return []
     last = m.word_at(m.first + 1) == "last"
+    if last and unit == "Q":
+        return m.draft(moved(m.published, -1, "Q") if m.published else None, anchor="published")
     if last and unit in ("TM", "D", "TS"):
         return []
     return m.draft(duration_value(1, unit), "DURATION", doubt=0.2)
@@ -244,17 +248,19 @@ def past_unit(m: Match) -> list[Draft]:
 def the_unit(m: Match) -> list[Draft]:
     """"the end of the year", "for the year": the current one, of the date that the sentence tells where there is one."""
     unit = m.value("u")
-    if unit not in ("W", "M", "Y", "Q", "10Y", "100Y") or m.published is None:
+    if unit not in ("D", "W", "M", "Y", "Q", "10Y", "100Y") or m.published is None:
         return []
-    long = m.last - m.first > 1
+    long = m.last - m.first > 1 and not (unit == "D" and m.last - m.first == 2)
     after = m.at(m.last + 1)
     if not long:
-        if m.before() not in THE_LEADS or unit in ("10Y", "100Y") or (after and (after.text in ("-", "of", "'s", "’s", "that", "when") or after.cls)):
+        if m.before() not in (DAY_LEADS if unit == "D" else THE_LEADS) or unit in ("10Y", "100Y") or (after and (after.text in ("-", "of", "'s", "’s", "that", "when") or after.cls)):
             return []
         if after and after.text.isalpha() and m.noun_follows():
             return []
-    told = next((d for d in reversed(m.here) if bounds(d.value)), None)
+    told = next((d for d in reversed(m.earlier if unit == "D" else m.here) if bounds(d.value)), None)
     days = bounds(told.value) if told else None
+    if unit == "D" and (days is None or days[0] != days[1]):
+        days = None
     base = days[0] if days else m.published
     return m.draft(moved(base, 0, unit), anchor=base.isoformat() if days else "published")
 
@@ -296,8 +302,6 @@ def reference(m: Match) -> list[Draft]:
     if token.cls == "SHORTLY" and m.after() in ("after", "before", "afterwards", "afterward", "thereafter"):
         return []
     if token.cls == "SOON" and (m.before() in ("as", "too", "so") or m.after() in ("after", "as", "afterwards", "afterward")):
-        return []
-    if token.cls in ("RECENT", "CURRENT"):
         return []
     if token.text[0].isupper() and m.before() and m.before() not in (".", '"', "“", ":", "'", "‘"):
         return []

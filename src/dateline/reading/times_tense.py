@@ -55,6 +55,9 @@ def _verb(sentence: Sentence, verb: int, words: TenseWords, depth: int = 0) -> T
     tag, lemma = sentence.tags[verb], sentence.lemmas[verb].lower()
     auxiliaries = [c for c in sentence.children[verb] if sentence.deps[c] in ("aux", "auxpass")]
     aux_words = {sentence.words[c].lower() for c in auxiliaries}
+    passive = not auxiliaries or any(sentence.deps[c] == "auxpass" for c in auxiliaries)
+    if tag == "VBN" and passive and lemma in words.participle and lemma not in ("set", "forecast", "expect"):
+        return "future"
     if aux_words & AHEAD:
         return "past" if "have" in aux_words else "future"
     if tag == "MD":
