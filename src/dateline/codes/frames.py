@@ -18,7 +18,7 @@ from dateline.codes.plover import kinds, modes
 
 POS = frozenset("VNA")
 COLUMNS = ("head", "pos", "needs", "event", "mode", "actor", "recipient", "effect")
-PLACES = frozenset(("acl", "ccomp.base", "obj", "iobj", "subj", "xcomp", "ccomp", "comp", "of", "by", "poss", "advcl", "to", "passive", "acomp"))
+PLACES = frozenset(("acl", "ccomp.base", "xcomp.other", "obj", "iobj", "subj", "xcomp", "ccomp", "comp", "of", "by", "poss", "advcl", "to", "passive", "acomp"))
 SLOTS = frozenset(("subj", "obj", "iobj", "poss", "comp", "of", "by", "xcomp.subj", "ccomp.subj", "comp.obj"))
 EFFECTS = re.compile(r"weak|undo:obj|undo:prep:[a-z ]+|light:obj|light:prep:[a-z ]+|status:(?:planned|negated|hypothetical)")
 PREP = re.compile(r"(?:prep|pcomp)[ :]([a-z]+(?: [a-z]+)*)")
@@ -132,7 +132,7 @@ def frames() -> Frames:
         for frame in _own_frames(embed):
             found.setdefault((frame.words[0], frame.pos), []).append(frame)
     ordered = {head: tuple(sorted(group, key=lambda f: -f.weight)) for head, group in found.items()}
-    return Frames(ordered, {head: tuple(group) for head, group in embeds.items()}, classes, _modes())
+    return Frames(ordered, {head: tuple(sorted(group, key=_exactness)) for head, group in embeds.items()}, classes, _modes())
 
 
 @cache
@@ -229,6 +229,12 @@ def _embeds(classes: dict[str, frozenset[str]]) -> Iterator[Embed]:
         places = tuple(_need(p, classes, file, number) for p in row["complement"].split("|"))
         yield Embed(f"embed {'_'.join(head)}.{number}", head, row["pos"], places, row["status"], row["claimed"] == "yes",
                     row["own_event"] or None, row["own_mode"] or None)
+
+
+def _exactness(embed: Embed) -> tuple[bool, bool, int]:
+    """Rows with listed words and rows of narrow places come first."""
+    narrow = any("." in need.place for need in embed.places)
+    return not any(need.words for need in embed.places), not narrow, -len(embed.words)
 
 
 def _own_frames(embed: Embed) -> Iterator[Frame]:

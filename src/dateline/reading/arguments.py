@@ -83,6 +83,8 @@ class Arguments:
         if s.deps[verb] == "conj" and s.tags[verb] == "VBN" and not any(d in ("nsubj", "aux", "dobj") for d in deps):
             return self.passive(s.heads[verb]) if s.heads[verb] != verb else False
         if s.tags[verb] == "VBN" and "dobj" not in deps and "ccomp" not in deps:
+            if "nsubj" in deps and s.block != "headline" and not any(s.words[c].lower() in ("of", "by") for c in s.childs(verb, "prep")):
+                return False  # more often a past tense read wrongly
             return s.deps[verb] in ("ROOT", "advcl", "ccomp", "conj", "xcomp")
         return False
 
@@ -97,7 +99,11 @@ class Arguments:
         s = self.s
         own = s.childs(verb, "nsubj", "nsubjpass", "csubj", "csubjpass")
         if own:
-            return self._all(own)
+            return self._all((*self._listed(verb, own[0]), *own))
+        if s.tags[verb] in ("VBZ", "VBP", "VBD"):
+            near = tuple(c for c in s.children[verb] if c < verb and s.deps[c] in ("compound", "nmod", "dep") and s.pos[c] in ("NOUN", "PROPN"))
+            if near:
+                return near[-1:]  # headlines: "Sudan army shells market"
         head, dep = s.heads[verb], s.deps[verb]
         if head == verb:
             return ()
@@ -116,6 +122,14 @@ class Arguments:
         if dep == "pcomp":
             return self._of_preposition(head, depth + 1)
         return ()
+
+    def _listed(self, verb: int, subject: int) -> tuple[int, ...]:
+        """Names before a headline's subject, with a comma for "and": "China, Japan hold talks"."""
+        s = self.s
+        if s.block != "headline":
+            return ()
+        return tuple(c for c in s.children[verb] if c < subject and s.pos[c] == "PROPN" and s.deps[c] in ("npadvmod", "dep", "nsubj", "intj")
+                     and s.words[c + 1] == ",")
 
     def _gap_is_object(self, verb: int) -> bool:
         return self.s.child(verb, "nsubj") is not None

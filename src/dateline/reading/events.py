@@ -4,27 +4,30 @@ Each sentence is matched against the frames of the code book; slots are filled w
 threatened, rejected or agreed is dropped; repeats are folded into the first telling.
 """
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from dateline.codes.book import CodeBook
-from dateline.codes.frames import frames
+from dateline.codes.frames import frames, word_classes
 from dateline.codes.plover import intensity, kinds
 from dateline.reading.arguments import Arguments
 from dateline.reading.circumstances import Setting, circumstances, setting_of
-from dateline.reading.events_actors import SentenceActors, Side, unique
+from dateline.reading.events_actors import SentenceActors, Side, key_of, unique
 from dateline.reading.events_fold import fold
 from dateline.reading.events_implied import Told, implied_doer, implied_recipient
-from dateline.reading.frames_match import Above, Match, Matcher, best_by_head, without_weak
+from dateline.reading.frames_match import Above, Filled, Match, Matcher, best_by_head, first_by_head, without_weak
 from dateline.reading.mentions import Mentions
 from dateline.reading.parse import Parse, Sentence
 from dateline.records import Actor, Event, Place, Quote, Report, Time
+from dateline.records.event import Status
 from dateline.records.span import Span
 
 RECIPROCAL = frozenset(("CONSULT", "COOPERATE"))
-NEEDS_RECIPIENT = frozenset(("AID", "COERCE", "SANCTION"))
+SPORT = word_classes()["SPORT"]
+SCORE = re.compile(r"\b\d{1,3} ?[-–] ?\d{1,3}\b")
 BASE_DOUBT = 0.45
-MODED = frozenset(("REQUEST", "REJECT", "THREATEN"))
+SPEECH = frozenset(("REQUEST", "REJECT", "THREATEN", "AGREE", "ACCUSE", "SUPPORT", "CONCEDE"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +51,7 @@ def find_events(report: Report, parse: Parse, codes: CodeBook, actors: tuple[Act
 def events_in(sentence: Sentence, mentions: Mentions[Actor], told: Sequence[Told] = ()) -> list[Found]:
     """The matches of a sentence that have an actor and are events of their own; `told` are the acts of earlier sentences."""
     actors = SentenceActors(sentence, Arguments(sentence), mentions)
-    if not actors:
+    if not actors or is_sport(sentence):
         return []
     matcher = Matcher(sentence, frames(), actors.is_actor)
     actors.a = matcher.arguments
@@ -63,43 +66,67 @@ def events_in(sentence: Sentence, mentions: Mentions[Actor], told: Sequence[Told
         sides[id(match)] = doer, done
         return bool(doer.actors)
 
-    every = without_weak(matcher.all())
+    every = [m for m in without_weak(matcher.all()) if not only_intends(m, matcher)]
     inner = inner_of(every, matcher)
     found = []
     for match in best_by_head(every, keep):
+        if not sides[id(match)][1].actors:
+            better = next((m for m in every if m.head == match.head and m.frame.event == match.frame.event and sides_of(m, actors)[1].actors), None)
+            if better is not None:
+                sides[id(match)] = sides[id(match)][0], without(sides_of(better, actors)[1], sides[id(match)][0])
         above = matcher.above(match.top)
         if not any(a.embed.status == "drop" for a in above) and not (match.undone_by and match.undone_by.event):
-            found.append(completed(Found(match, *sides[id(match)], above), inner, actors))
+            found.append(completed(Found(match, *sides[id(match)], above), inner, actors, matcher))
     return found
 
 
-def inner_of(every: list[Match], matcher: Matcher) -> dict[int, Match]:
-    """By the token of an act of speech, the act that it asks for, threatens, refuses or promises."""
-    inner: dict[int, Match] = {}
-    for match in best_by_head(every, lambda m: True):
+def is_sport(sentence: Sentence) -> bool:
+    """Whether the sentence tells of a game, where "beat" and "attack" hurt nobody."""
+    words = sum(1 for lemma in sentence.lemmas if lemma in SPORT)
+    return words > 1 or (words == 1 and SCORE.search(" ".join(sentence.words)) is not None)
+
+
+def inner_of(every: list[Match], matcher: Matcher) -> dict[int, list[Match]]:
+    """By the token of an act of speech, the matches of the act that it asks for, threatens, refuses or promises."""
+    inner: dict[int, list[Match]] = {}
+    for match in first_by_head(every, lambda m: True).values():
         outer = next((a.token for a in matcher.above(match.top) if a.embed.status == "drop"), None)
         if outer is not None:
-            inner.setdefault(outer, match)
+            inner.setdefault(outer, [m for m in every if m.head == match.head])
     return inner
 
 
-def completed(found: Found, inner: dict[int, Match], actors: SentenceActors) -> Found:
+def completed(found: Found, inner: dict[int, list[Match]], actors: SentenceActors, matcher: Matcher) -> Found:
     """An act of speech with the mode and the recipient that its complement tells: "threatened to bomb Boria"."""
     match = found.match
-    about = inner.get(match.head) or (inner.get(match.carrier) if match.carrier is not None else None)
-    if about is None:
-        return found
-    mode = match.frame.mode or frames().mode_of(match.frame.event, about.frame.event, about.frame.mode)
+    about = inner.get(match.head) or inner.get(match.top) or []
+    mode = match.frame.mode or (frames().mode_of(match.frame.event, about[0].frame.event, about[0].frame.mode) if about else None)
     recipient = found.recipient
-    if not recipient.actors and match.frame.event != "CONSULT":
-        doer, done = sides_of(about, actors)
-        doers = {(a.name, a.country) for a in found.actor.actors}
-        for side in (doer, done):
-            left = tuple(a for a in side.actors if (a.name, a.country) not in doers)
-            if left:
-                recipient = Side(left, f"inner.{side.slot}", side.doubt + 0.1)
+    if not recipient.actors and match.frame.event in SPEECH:
+        slots = complement_slots(match, matcher)
+        for side in (*(side for one in about for side in sides_of(one, actors)), *(actors.side((slot,)) for slot in slots)):
+            left = without(side, found.actor)
+            if left.actors:
+                recipient = replace(left, slot=f"inner.{side.slot}", doubt=side.doubt + 0.1)
                 break
     return Found(replace(match, frame=replace(match.frame, mode=mode)), found.actor, recipient, found.above)
+
+
+def complement_slots(match: Match, matcher: Matcher) -> list[Filled]:
+    """Subject and object of the clause under an act of speech whose own act has no frame: "vowed to crush Boria"."""
+    slots: list[Filled] = []
+    for clause in matcher.s.childs(match.head, "xcomp", "ccomp"):
+        if not any(a.token == match.head and a.embed.status == "drop" for a in matcher.above(clause)):
+            continue
+        slots += [("subj", matcher.arguments.surface(clause)), ("obj", matcher.arguments.objects(clause))]
+    return slots
+
+
+def only_intends(match: Match, matcher: Matcher) -> bool:
+    """Whether a frame of AGREE stands on a word that only says what is planned or wished: then the act itself is the event."""
+    return match.frame.event == "AGREE" and match.frame.pos == "V" and any(
+        row.own_event is None and row.status in ("planned", "hypothetical") and any(n.place == "xcomp" for n in row.places)
+        for row in matcher.book.embed_of(match.frame.words[0], "V"))
 
 
 def sides_of(match: Match, actors: SentenceActors) -> tuple[Side, Side]:
@@ -107,9 +134,14 @@ def sides_of(match: Match, actors: SentenceActors) -> tuple[Side, Side]:
     doer, done = actors.side(match.actor), actors.side(match.recipient)
     if match.frame.event in RECIPROCAL and match.frame.mode != "visit":
         return Side(unique(doer.actors + done.actors), doer.slot, doer.doubt), Side()
-    doers = {(a.name, a.country) for a in doer.actors}
-    left = tuple(a for a in done.actors if (a.name, a.country) not in doers)
-    return doer, Side(left, done.slot, done.doubt) if left else Side()
+    return doer, without(done, doer)
+
+
+def without(side: Side, other: Side) -> Side:
+    """A side without the actors of the other one."""
+    taken = {key_of(a) for a in other.actors}
+    left = tuple(a for a in side.actors if key_of(a) not in taken)
+    return replace(side, actors=left) if left else Side()
 
 
 def _event(found: Found, sentence: Sentence, setting: Setting) -> Event:
@@ -120,9 +152,20 @@ def _event(found: Found, sentence: Sentence, setting: Setting) -> Event:
     return Event(
         report=setting.report.id, sentence=sentence.span, why=match.frame.id, doubt=doubt_of(found), codes=setting.codes.version,
         event=name, mode=mode, quad=kinds()[name].quad, intensity=intensity(name, mode), actor=found.actor.actors,
-        recipient=found.recipient.actors, anchor=anchor_of(sentence, match), status="negated" if match.undone_by else told.status,
+        recipient=found.recipient.actors, anchor=anchor_of(sentence, match), status=status_in(sentence, match, told.status),
         date=told.date, place=told.place, topics=told.topics, figures=told.figures, background=told.background,
         claimed=told.claim.claimed, claimed_by=told.claim.claimed_by)
+
+
+def status_in(sentence: Sentence, match: Match, status: Status) -> Status:
+    """The status, negated where it is called off; a headline's bare infinitive is planned: "Macron to visit Algeria"."""
+    if match.undone_by is not None:
+        return "negated"
+    top = match.top
+    if status == "actual" and sentence.block == "headline" and sentence.deps[top] in ("relcl", "acl", "ROOT") and any(
+            sentence.tags[c] == "TO" for c in sentence.children[top]):
+        return "planned"
+    return status
 
 
 def doubt_of(found: Found) -> float:

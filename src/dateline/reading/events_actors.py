@@ -6,12 +6,15 @@ but its owner or its apposition is.
 
 from dataclasses import dataclass
 
+from dateline.codes.frames import word_classes
 from dateline.reading.arguments import Arguments
 from dateline.reading.frames_match import Filled
 from dateline.reading.mentions import Mentions
 from dateline.reading.parse import Sentence
 from dateline.records import Actor
 
+QUANTITIES = word_classes()["QUANTITY"]
+BODIES = word_classes()["BODY"]
 OWNED_DOUBT = 0.12  # a slot filled through an owner
 
 
@@ -63,12 +66,21 @@ class SentenceActors:
                 if self.s.deps[child] == "appos" and child in self.by_token:
                     found = self.by_token[child]
                     break
+        if not found and self.s.lemmas[token].lower() in QUANTITIES:
+            return tuple(x for t in self.a.preps(token, "of") if t > token for x in self.of(t))
         return tuple(found or ())
 
     def owner(self, token: int) -> tuple[Actor, ...]:
         """The actors whose the phrase at `token` is: possessive, `by`, names before it, `of`."""
-        a = self.a
-        for tokens in (a.possessors(token), a.preps(token, "by") if self.s.pos[token] == "NOUN" else (), a.compounds(token), a.preps(token, "of")):
+        a, s = self.a, self.s
+        noun = s.pos[token] in ("NOUN", "PROPN")
+        found = self._first(a.possessors(token), a.preps(token, "by") if noun else (), a.compounds(token), a.preps(token, "of"),
+                            a.preps(token, "from") if noun else (), a.preps(token, "in") if s.lemmas[token].lower() in BODIES else ())
+        return found or (self._first(a.preps(token, "with")) if s.lemmas[token] in ("border", "frontier", "relation", "tie") else ())
+
+    def _first(self, *ways: tuple[int, ...]) -> tuple[Actor, ...]:
+        """The actors of the first way that leads to any."""
+        for tokens in ways:
             found = tuple(x for t in tokens for x in self.of(t))
             if found:
                 return found
@@ -77,13 +89,12 @@ class SentenceActors:
     def side(self, slots: tuple[Filled, ...], owners: bool = True) -> Side:
         """The first slot that leads to an actor: first by the phrases themselves, else by their owners."""
         for name, tokens in slots:
-            found = unique(tuple(x for t in tokens for x in self.of(t)))
-            if found:
-                return Side(found, name)
-            if owners:
-                found = unique(tuple(x for t in tokens if self.s.pos[t] not in ("ADJ",) for x in self.owner(t)))
-                if found:
-                    return Side(found, f"{name}.owner", OWNED_DOUBT)
+            direct = unique(tuple(x for t in tokens for x in self.of(t)))
+            if direct and (len(tokens) == len(direct) or not owners):
+                return Side(direct, name)
+            both = unique(tuple(x for t in tokens for x in self.of(t) or (self.owner(t) if owners and self.s.pos[t] != "ADJ" else ())))
+            if both:
+                return Side(both, name if direct else f"{name}.owner", 0.0 if direct else OWNED_DOUBT)
         return Side()
 
 

@@ -67,8 +67,7 @@ class Matcher:
         pos = self._pos(token)
         if not pos:
             return []
-        lemma = self.s.lemmas[token]
-        options = self.book.of(lemma if pos == "V" else lemma.lower(), pos)
+        options = self.book.of(self.lemma(token, pos), pos)
         if not options:
             return []
         carrier, undone = self._support(token) if pos == "N" else (None, None)
@@ -82,9 +81,21 @@ class Matcher:
                                    self._fill(frame.recipient, frame, token, carrier, False), carrier, undone, used))
         return found
 
+    def lemma(self, token: int, pos: str) -> str:
+        """The lemma to look up: lower case, repaired where the lemmatiser lost an e ("staged" is no "stag"), a gerund's own form as a noun."""
+        s = self.s
+        word = s.lemmas[token].lower()
+        if pos == "N":
+            return s.words[token].lower() if s.tags[token] == "VBG" else word
+        if pos == "V" and not self.book.of(word, "V") and self.book.of(word + "e", "V") and s.words[token].lower().endswith(("ed", "ing")):
+            return word + "e"
+        return word
+
     def _pos(self, token: int) -> str:
         s = self.s
         pos, dep = s.pos[token], s.deps[token]
+        if s.tags[token] == "VBG" and dep in ("nsubj", "nsubjpass", "pobj", "dobj") and self.book.of(s.words[token].lower(), "N"):
+            return "N"
         if pos == "VERB" or (pos == "AUX" and dep in ("ROOT", "conj")):
             return "" if dep in ("amod", "compound") else "V"
         if pos == "NOUN" or (pos == "PROPN" and s.block == "headline"):
@@ -107,12 +118,17 @@ class Matcher:
             tokens = self.standing(need, token)
             if need.words:
                 tokens = [t for t in tokens if self.s.lemmas[t].lower() in need.words]
-                used.update(tokens if not need.absent else ())
+                if not need.absent and not self._told_apart(token, need.place):
+                    used.update(tokens)
             elif need.actor:
                 tokens = [t for t in tokens if self.is_actor(t)]
             if bool(tokens) == need.absent:
                 return None
         return frozenset(used)
+
+    def _told_apart(self, token: int, place: str) -> bool:
+        """Whether what stands there is an act of its own: what is condemned, welcomed, recalled."""
+        return any(r.status == "actual" and any(n.place == place for n in r.places) for r in self.book.embed_of(self.s.lemmas[token], "V"))
 
     def _rest(self, frame: Frame, token: int) -> list[int] | None:
         """Where the other words of a compound head stand: particles behind a verb, words before a noun."""
@@ -182,14 +198,15 @@ class Matcher:
         """Whether a clause is a demand in form: "that Boria withdraw", "that it should withdraw"."""
         s = self.s
         helpers = [s.lemmas[c] for c in s.children[token] if s.deps[c] in ("aux", "auxpass")]
-        return s.tags[token] == "VB" and not FINITE.intersection(helpers) or "must" in helpers or "should" in helpers or (
+        singular = any(s.tags[c] in ("NN", "NNP") for c in s.childs(token, "nsubj")) and s.words[token].lower() == s.lemmas[token]
+        return (s.tags[token] == "VB" or (s.tags[token] == "VBP" and singular)) and not FINITE.intersection(helpers) or "must" in helpers or "should" in helpers or (
             "be" in helpers and any(s.words[c].lower() == "be" and s.tags[c] == "VB" for c in s.children[token]) and not FINITE.intersection(helpers))
 
     def _support(self, noun: int) -> tuple[int | None, Frame | None]:
         """The light verb that carries a noun and the verb frame that calls it off."""
         s = self.s
         for verb, place in self._governors(noun):
-            for frame in self.book.of(s.lemmas[verb], "V"):
+            for frame in self.book.of(self.lemma(verb, "V"), "V"):
                 if frame.light == place and self.fits(frame, verb) is not None:
                     return verb, None
                 if frame.undo == place and self.fits(frame, verb) is not None:
@@ -305,7 +322,7 @@ class Matcher:
     def _row(self, up: int, place: str, prep: str, at: int) -> Embed | None:
         s = self.s
         pos = "V" if s.pos[up] in VERBS else "A" if s.pos[up] == "ADJ" else "N"
-        for row in self.book.embed_of(s.lemmas[up].lower(), pos):
+        for row in self.book.embed_of(self.lemma(up, pos), pos):
             for need in row.places:
                 wanted = need.place.partition(".")[0]
                 if wanted != place and not (wanted in ("ccomp", "xcomp") and place == "acl"):
@@ -313,6 +330,8 @@ class Matcher:
                 if need.prep and need.prep != prep:
                     continue
                 if need.place == "ccomp.base" and not self.base(at):
+                    continue
+                if need.place == "xcomp.other" and s.deps[at] != "ccomp" and s.child(up, "dobj") is None:
                     continue
                 if need.words and s.lemmas[at] not in need.words:
                     continue
@@ -322,15 +341,21 @@ class Matcher:
 
     def _is_light(self, up: int, place: str, prep: str) -> bool:
         wanted = place if place == "obj" else f"{place}:{prep}"
-        return any(f.light == wanted for f in self.book.of(self.s.lemmas[up], "V"))
+        return any(f.light == wanted for f in self.book.of(self.lemma(up, "V"), "V"))
 
 
-def best_by_head(matches: Iterable[Match], keep: Callable[[Match], bool]) -> list[Match]:
-    """The first match at each head that `keep` accepts, without heads that stand on the words of another kept match."""
+def first_by_head(matches: Iterable[Match], keep: Callable[[Match], bool]) -> dict[int, Match]:
+    """The first match at each head that `keep` accepts."""
     chosen: dict[int, Match] = {}
     for match in matches:
         if match.head not in chosen and keep(match):
             chosen[match.head] = match
+    return chosen
+
+
+def best_by_head(matches: Iterable[Match], keep: Callable[[Match], bool]) -> list[Match]:
+    """The first match at each head that `keep` accepts, without heads that stand on the words of another kept match."""
+    chosen = first_by_head(matches, keep)
     used = {t for m in chosen.values() for t in m.used if t != m.head}
     return [m for m in chosen.values() if m.head not in used]
 
