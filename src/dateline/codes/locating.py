@@ -9,7 +9,7 @@ from functools import cache
 
 from dateline.codes.lines import refuse, rows, table
 
-KINDS = frozenset(("within", "onto", "object", "institution"))
+KINDS = frozenset(("within", "onto", "object", "institution", "part"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +30,10 @@ class Locating:
     def institution(self, noun: str) -> bool:
         """Whether a place that hangs on the noun is where it sits, not where it acts ("the mayor of Lagos")."""
         return ("institution", noun) in self.rules
+
+    def part(self, noun: str) -> bool:
+        """Whether a noun is a part or a kind of place, so that "in the north of Mali" is in Mali."""
+        return ("part", noun) in self.rules
 
 
 @cache

@@ -68,16 +68,20 @@ def _up_to_preposition(sentence: Sentence, head: int) -> int | None:
     for _ in range(4):
         dep, above = sentence.deps[at], sentence.heads[at]
         if dep == "pobj":
-            if sentence.words[above].lower() == "of" and sentence.pos[sentence.heads[above]] in ("NOUN", "PROPN") \
-                    and sentence.deps[sentence.heads[above]] == "pobj" and not _institution(sentence, sentence.heads[above]):
+            if sentence.words[above].lower() == "of" and locating().part(sentence.lemmas[sentence.heads[above]].lower()):
                 at = sentence.heads[above]
                 continue
             return above
-        if dep in ("conj", "appos", "compound", "nmod", "poss", "npadvmod", "amod") and above != at and not _institution(sentence, above):
+        if above != at and (dep in ("conj", "appos", "npadvmod") or (dep in ("compound", "nmod", "poss", "amod") and _place_noun(sentence, above))):
             at = above
             continue
         return None
     return None
+
+
+def _place_noun(sentence: Sentence, noun: int) -> bool:
+    """Whether a noun over a place name is itself a place: "Syria's Idlib", "Oslo airport", "Kenya's capital"."""
+    return locating().part(sentence.lemmas[noun].lower()) or (sentence.pos[noun] == "PROPN" and not _institution(sentence, noun))
 
 
 def _institution(sentence: Sentence, noun: int) -> bool:
@@ -94,6 +98,8 @@ def _attached(sentence: Sentence, token: int, preposition: int, event: str | Non
         return 1
     if preposition and sentence.words[preposition - 1] == "," and not is_verb(sentence, above):
         above = predicate(sentence, above)  # "met the envoy, a former minister, in Doha"
+    if _institution(sentence, above) and sentence.deps[above] in ("pobj", "dobj", "appos"):
+        return None
     while above != token and not is_verb(sentence, above) and sentence.heads[above] != above:
         if sentence.deps[above] in ("dobj", "pobj", "attr", "nsubjpass", "nsubj", "prep", "conj", "advmod", "acomp", "prt", "agent", "dative") or above == token:
             above = sentence.heads[above]
