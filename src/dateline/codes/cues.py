@@ -14,7 +14,7 @@ from dateline.codes.lines import lines, refuse, rows, table
 Act = Literal["speech", "writing", "thought", "intention", "finding"]
 Stance = Literal["asserts", "denies", "alleges", "promises", "asks", "orders", "hopes", "expects"]
 Use = Literal["source", "relay"]
-FRAMES = frozenset("that wh to ing np q np.to np.that np.wh np.as np.pred np.of np.for np.q".split())
+FRAMES = frozenset("that wh to ing np q np.to np.that np.wh np.as np.pred np.of np.for np.q np.resp".split())
 NOUN_FRAMES = frozenset("that wh to of for on about against over with at by".split())
 
 
@@ -50,8 +50,9 @@ class Cues:
     works: frozenset[str]
     naming: frozenset[str]
     outlets: frozenset[str]
-    idioms: frozenset[str]
-    makers: frozenset[str]
+    denied: frozenset[str]
+    claimed: frozenset[str]
+    lemmas: dict[str, str]
 
 
 @cache
@@ -62,7 +63,8 @@ def cues() -> Cues:
         verbs=_entries("verb", "verbs.tsv", classes, FRAMES), nouns=_entries("noun", "nouns.tsv", classes, NOUN_FRAMES),
         adjectives=_entries("adjective", "adjectives.tsv", classes, NOUN_FRAMES), phrases=_phrases(classes),
         papers=_words("papers.txt"), light=_words("light.txt"), works=_words("works.txt"), naming=_words("naming.txt"),
-        outlets=_words("outlets.txt"), idioms=_words("idioms.txt"), makers=_words("makers.txt"))
+        outlets=_words("outlets.txt"), denied=_words("denied.txt"), claimed=_words("claimed.txt"),
+        lemmas={row["given"]: row["right"] for _, row in rows(("given", "right"), "quotes", "lemmas.tsv")})
 
 
 def _classes() -> dict[str, CueClass]:

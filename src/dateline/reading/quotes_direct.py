@@ -205,7 +205,8 @@ def following_cue(s: Sentence, table: Cues, tokens: list[int]) -> tuple[tuple[in
             entry = _speaks(s, t, table)
             if entry is not None and s.deps[t] not in ("relcl", "acl"):
                 return _verb_cue(s, table, tokens, n, t, entry)
-            if s.pos[t] == "VERB" and s.deps[t] not in ("relcl", "acl", "amod", "compound") and s.tags[t] in ("VBD", "VBZ", "VBP"):
+            if s.pos[t] == "VERB" and s.deps[t] not in ("relcl", "acl", "amod", "compound", "aux") and (
+                    s.tags[t] in ("VBD", "VBZ", "VBP") or s.child(t, "aux") is not None) and s.lemmas[t] not in ("go", "continue", "begin"):
                 return None
     return None
 
@@ -305,7 +306,7 @@ def _next_sentence(page: Page, table: Cues, stretch: Stretch, sentence: Sentence
     if page.block_of(after.start) != page.block_of(stretch.start) or len(after) > 12 or after.end > following:
         return None
     hit = following_cue(after, table, list(range(len(after))))
-    if hit is None or not hit[0] or any(after.deps[c] in ("ccomp", "dobj", "xcomp") for c in after.children[hit[0][0]] if c not in hit[1]):
+    if hit is None or not hit[0] or not any("that" in e.frames for e in verb_entries(after, hit[0][0], table)[0]) or any(after.deps[c] in ("ccomp", "dobj", "xcomp") for c in after.children[hit[0][0]] if c not in hit[1]):
         return None
     cue, source, of, row = hit
     return _draft(page, (stretch.span,), after, cue, source, of, f"after {row}", direct=True, doubt=0.15)

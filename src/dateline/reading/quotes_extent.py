@@ -36,12 +36,14 @@ def asides(s: Sentence, table: Cues, marked: frozenset[int]) -> Iterator[Hit]:
 
 def _verb_aside(s: Sentence, verb: int, table: Cues) -> Hit | None:
     entries, cue = verb_entries(s, verb, table)
-    entry = next((e for e in entries if "that" in e.frames), None)
+    subject = s.child(verb, "nsubj")
+    paper = subject is not None and s.lemmas[subject].lower() in table.papers
+    fitting = sorted((e for e in entries if "that" in e.frames), key=lambda e: (e.of.act == "finding") != paper)
+    entry = fitting[0] if fitting and fitting[0].of.name not in ("want", "plan", "hope", "know") else None
     if entry is None or s.deps[verb] in ("relcl", "acl", "xcomp", "pcomp", "amod", "compound") or not s.tags[verb].startswith("VB"):
         return None
     if any(s.deps[c] in ("ccomp", "xcomp") and c > verb for c in s.children[verb]):
         return None
-    subject = s.child(verb, "nsubj")
     source = noun_phrase(s, subject) if subject is not None else ()
     if not source and verb + 1 < len(s) and s.tags[verb] in ("VBD", "VBZ"):
         source = following_name(s, verb + 1, len(s) - 1)
@@ -61,13 +63,18 @@ def _verb_aside(s: Sentence, verb: int, table: Cues) -> Hit | None:
 def _right_edge(s: Sentence, verb: int, last: int) -> int | None:
     """The last token of the aside: up to a stop, over adverbs and phrases that belong to the verb."""
     at = last + 1
-    while at < len(s) and s.words[at] not in STOPS:
+    while at < len(s) and not _stop(s, at):
         if at - last > 16 or s.deps[at] in ("ccomp", "dobj", "nsubj") and s.heads[at] == verb:
             return None
         if s.pos[at] in ("VERB", "AUX") and s.deps[at] not in ("relcl", "acl", "pcomp", "advcl"):
             return None
         at += 1
     return at - 1
+
+
+def _stop(s: Sentence, at: int) -> bool:
+    """Whether a token is a stop: a hyphen inside a word is none."""
+    return s.words[at] in STOPS and not (s.words[at] == "-" and 0 < at < len(s) - 1 and s.ends[at - 1] == s.starts[at])
 
 
 def _phrase_aside(s: Sentence, at: int, table: Cues) -> Hit | None:

@@ -40,8 +40,9 @@ class Hit:
 def find_hits(sentence: Sentence, table: Cues, marked: frozenset[int]) -> list[Hit]:
     """All cues of a sentence with their complements; `marked` are the tokens that stand between quotation marks."""
     found: list[Hit] = []
-    for i, lemma in enumerate(sentence.lemmas):
+    for i, given in enumerate(sentence.lemmas):
         pos = sentence.pos[i]
+        lemma = table.lemmas.get(given, given)
         hit = None
         if pos in ("VERB", "AUX") and lemma in table.verbs:
             hit = _verb(sentence, i, table, marked)
@@ -61,7 +62,8 @@ def verb_entries(sentence: Sentence, verb: int, table: Cues) -> tuple[tuple[Entr
         entries = table.verbs.get(f"{sentence.lemmas[verb]} {sentence.words[particle].lower()}")
         if entries:
             return entries, (verb, particle)
-    return table.verbs.get(sentence.lemmas[verb], ()), (verb,)
+    given = sentence.lemmas[verb]
+    return table.verbs.get(table.lemmas.get(given, given), ()), (verb,)
 
 
 def _verb(sentence: Sentence, verb: int, table: Cues, marked: frozenset[int]) -> Hit | None:
@@ -84,7 +86,7 @@ def _verb(sentence: Sentence, verb: int, table: Cues, marked: frozenset[int]) ->
     content = tuple(t for t in content if t not in source and t not in cue)
     if frame == "that":
         content = _whole_clause(sentence, verb, content, entry)
-    if frame in ("np", "np.q") and not _telling_object(sentence, content, marked, frame):
+    if frame in ("np", "np.q", "np.resp") and not _telling_object(sentence, content, marked, frame, entry, table):
         return None
     return Hit(sentence, verb, cue, content, source, entry.of, frame, f"{frame} {entry.row}", addressee) if content else None
 
@@ -114,7 +116,8 @@ def _passive(sentence: Sentence, verb: int, frame: str, content: tuple[int, ...]
 
 def _asserted(s: Sentence, verb: int, entry: Entry, source: tuple[int, ...], marked: frozenset[int], frame: str) -> bool:
     """Whether the report has somebody really say it: not "can say", not "asked him to say", not the outlet's own "I suggest"."""
-    if not source and frame not in ("that", "wh"):
+    if not source and (frame not in ("that", "wh", "np.as", "np.pred", "np.q") or (frame != "that" and not (
+            frame.startswith("np") and any(c in marked for c in range(verb + 1, len(s)))))):
         return False
     if len(source) == 1 and verb not in marked and s.words[source[0]].lower() in OWN_VOICE:
         return False
@@ -143,11 +146,16 @@ def _whole_clause(s: Sentence, verb: int, content: tuple[int, ...], entry: Entry
         return content
     extra = _gap(s, verb, content)
     for c in s.children[verb]:
+        if s.deps[c] == "advcl" and c > content[-1] and any(s.words[k].lower() in IN_CONTENT for k in s.children[c] if s.deps[k] == "mark"):
+            extra |= set(range(content[-1] + 1, max(s.subtree(c)) + 1))
         if s.deps[c] == "conj" and c > content[-1] and entry.of.act == "speech" and s.child(c, "nsubj", "nsubjpass", "expl") is not None:
             subject = s.child(c, "nsubj", "nsubjpass", "expl")
             if subject is not None and s.tags[c] != "VB" and not s.child(c, "ccomp") and min(s.subtree(c)) > content[-1]:
                 extra |= set(s.subtree(c))
     return tuple(sorted({*content, *extra}))
+
+
+IN_CONTENT = frozenset(("unless", "if", "because", "until", "so", "whereas", "once", "lest", "provided", "even", "though", "although"))
 
 
 def _gap(s: Sentence, verb: int, content: tuple[int, ...]) -> set[int]:
@@ -176,12 +184,16 @@ def _gap(s: Sentence, verb: int, content: tuple[int, ...]) -> set[int]:
     return set(kept)
 
 
-def _telling_object(s: Sentence, content: tuple[int, ...], marked: frozenset[int], frame: str) -> bool:
+def _telling_object(s: Sentence, content: tuple[int, ...], marked: frozenset[int], frame: str, entry: Entry, table: Cues) -> bool:
     """Whether an object can be what is said: words in marks, or a common noun."""
     if frame == "np.q":
         return any(t in marked for t in content)
     inside = set(content)
     head = next((t for t in content if s.heads[t] not in inside), content[0] if content else None)
+    if head is not None and frame == "np.resp":
+        return s.lemmas[head] in table.claimed
+    if head is not None and entry.of.name == "deny":
+        return s.lemmas[head] in table.denied or s.tags[head] == "VBG"
     return head is not None and (s.pos[head] in ("NOUN", "VERB", "ADJ") or head in marked)
 
 
@@ -196,8 +208,10 @@ def _complements(sentence: Sentence, verb: int, entry: Entry, marked: frozenset[
         tokens = tuple(s.subtree(clause))
         if kind == "that" and s.deps[clause] == "ccomp" and clause > verb:
             if "that" in frames or "np.that" in frames:
+                more = (c for c in s.childs(verb, "ccomp") if c > clause and s.child(c, "nsubj", "nsubjpass", "expl") is None)
+                tokens = tuple(sorted({*tokens, *(t for c in more for t in s.subtree(c))}))
                 yield "that", tokens, to_whom or (_phrase(s, person) if "np.that" in frames or entry.of.name == "tell" else ())
-        elif kind == "that" and "that" in frames and s.deps[clause] == "ccomp":
+        elif kind == "that" and "that" in frames and s.deps[clause] == "ccomp" and clause < verb:
             yield "that", tuple(t for t in tokens if t < verb), to_whom
         if kind == "wh" and ("wh" in frames or "np.wh" in frames) and not (
                 entry.of.name == "say" and s.words[s.subtree(clause)[0]].lower() in ("when", "if")):
@@ -213,8 +227,13 @@ def _complements(sentence: Sentence, verb: int, entry: Entry, marked: frozenset[
     yield from _phrases(s, verb, entry)
     if person is not None and s.deps[person] == "dobj":
         tokens = tuple(s.subtree(person))
+        infinitive = s.child(verb, "xcomp", "ccomp")
         if "np" in frames:
+            if infinitive is not None and entry.of.name in ("ask", "demand") and infinitive > tokens[-1] and _clause_kind(s, infinitive) == "to":
+                tokens = tuple(sorted({*tokens, *s.subtree(infinitive)}))
             yield "np", tokens, to_whom
+        elif "np.resp" in frames:
+            yield "np.resp", tokens, to_whom
         elif "np.q" in frames and any(t in marked for t in tokens) and verb not in marked:
             yield "np.q", tokens, to_whom
 
@@ -281,6 +300,11 @@ def _phrases(s: Sentence, verb: int, entry: Entry) -> Iterator[tuple[str, tuple[
                 later = [c for c in (*s.childs(verb, "xcomp", "advcl"), *s.childs(prep, "ccomp")) if c > inner and _clause_kind(s, c) == "to"]
                 more = s.subtree(later[0]) if later else []
                 yield frame, tuple(sorted({*s.subtree(inner), *more})), _addressee(s, verb)
+        elif frame == "p.to" and "p.to.as" in entry.frames:
+            later = [c for c in (*s.childs(verb, "prep"), *s.childs(s.child(prep, "pobj") or prep, "prep")) if s.words[c].lower() == "as"]
+            inner = s.child(prep, "pobj")
+            if later and inner is not None:
+                yield "np.as", tuple(sorted({*s.subtree(inner), *s.subtree(later[0])})), ()
         elif frame == "p.on" and s.lemmas[verb] == "call":
             yield from _call_on(s, verb, prep)
 
