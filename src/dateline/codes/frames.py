@@ -18,7 +18,7 @@ from dateline.codes.plover import kinds, modes
 
 POS = frozenset("VNA")
 COLUMNS = ("head", "pos", "needs", "event", "mode", "actor", "recipient", "effect")
-PLACES = frozenset(("acl", "ccomp.base", "xcomp.other", "obj", "iobj", "subj", "xcomp", "ccomp", "comp", "of", "by", "poss", "advcl", "to", "passive", "acomp"))
+PLACES = frozenset(("acl", "ccomp.base", "ccomp.must", "xcomp.other", "obj", "iobj", "subj", "xcomp", "ccomp", "comp", "of", "by", "poss", "advcl", "to", "passive", "acomp"))
 SLOTS = frozenset(("subj", "obj", "iobj", "poss", "comp", "of", "by", "xcomp.subj", "ccomp.subj", "comp.obj"))
 EFFECTS = re.compile(r"weak|undo:obj|undo:prep:[a-z ]+|light:obj|light:prep:[a-z ]+|status:(?:planned|negated|hypothetical)")
 PREP = re.compile(r"(?:prep|pcomp)[ :]([a-z]+(?: [a-z]+)*)")
@@ -43,7 +43,7 @@ class Need:
     @property
     def weight(self) -> int:
         """How much the test tells: listed words most."""
-        return 3 if self.words else 2 if self.actor or self.prep else 1
+        return 3 if self.words or "." in self.place else 2 if self.actor or self.prep else 1
 
 
 @dataclass(frozen=True, slots=True)

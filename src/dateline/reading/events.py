@@ -63,6 +63,8 @@ def events_in(sentence: Sentence, mentions: Mentions[Actor], told: Sequence[Told
             doer = implied_doer(match, matcher, actors)
         if doer.actors and not done.actors:
             done = implied_recipient(match, doer, matcher, told)
+        if not done.actors and any(need.place == "ccomp.must" for need in match.frame.needs):
+            return False
         sides[id(match)] = doer, done
         return bool(doer.actors)
 

@@ -15,6 +15,7 @@ Filled = tuple[str, tuple[int, ...]]
 IsActor = Callable[[int], bool]
 COMPOUND = frozenset(("compound", "amod", "nmod", "poss"))
 FINITE = frozenset(("will", "would", "can", "may", "might", "could", "shall", "have"))
+MUST = frozenset(("must", "should", "ought"))
 HIGH = 10  # embedding words that are climbed at most
 
 
@@ -177,6 +178,8 @@ class Matcher:
                        [c for c in s.childs(token, "ccomp") if not self._infinitive(c)]
             case "ccomp.base":
                 return [c for c in s.childs(token, "ccomp") if self.base(c)]
+            case "ccomp.must":
+                return [c for c in s.childs(token, "ccomp") if self.must(c)]
             case "acomp":
                 return list(s.childs(token, "acomp", "oprd", "attr"))
             case "acl":
@@ -201,6 +204,12 @@ class Matcher:
         singular = any(s.tags[c] in ("NN", "NNP") for c in s.childs(token, "nsubj")) and s.words[token].lower() == s.lemmas[token]
         return (s.tags[token] == "VB" or (s.tags[token] == "VBP" and singular)) and not FINITE.intersection(helpers) or "must" in helpers or "should" in helpers or (
             "be" in helpers and any(s.words[c].lower() == "be" and s.tags[c] == "VB" for c in s.children[token]) and not FINITE.intersection(helpers))
+
+    def must(self, token: int) -> bool:
+        """Whether a clause tells somebody what to do: "Boria must withdraw"; not "this must be the reason"."""
+        s = self.s
+        return s.tags[token] == "VB" and s.lemmas[token] != "be" and any(s.lemmas[c] in MUST and s.deps[c] == "aux" for c in s.children[token]) \
+            and not any(s.lemmas[c] in ("I", "we") for c in s.childs(token, "nsubj", "nsubjpass"))
 
     def _support(self, noun: int) -> tuple[int | None, Frame | None]:
         """The light verb that carries a noun and the verb frame that calls it off."""
@@ -330,6 +339,8 @@ class Matcher:
                 if need.prep and need.prep != prep:
                     continue
                 if need.place == "ccomp.base" and not self.base(at):
+                    continue
+                if need.place == "ccomp.must" and not self.must(at):
                     continue
                 if need.place == "xcomp.other" and s.deps[at] != "ccomp" and s.child(up, "dobj") is None:
                     continue

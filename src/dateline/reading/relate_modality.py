@@ -5,7 +5,7 @@ Rows of `codes/events/told-as.tsv` give the event for an act of a kind that has 
 
 from dateline.codes.book import CodeBook
 from dateline.codes.frames import frames
-from dateline.codes.told_as import told_as_codes
+from dateline.codes.told_as import counts_as
 from dateline.reading.frames_match import Match, Matcher
 from dateline.reading.parse import Sentence
 from dateline.reading.status import status_of
@@ -24,7 +24,8 @@ def told_as(sentence: Sentence, matcher: Matcher, match: Match, inner: dict[int,
         status, why = "negated", match.undone_by.id
     if why == PURPOSE:
         return frame.event, mode, status, ""
-    event = told_as_codes().get((frame.event, status), frame.event)
+    words = {sentence.lemmas[t].lower() for t in (match.head, match.top, *match.used)}
+    event = counts_as(frame.event, frame.mode, status, words)
     if event == frame.event:
         return event, mode, status, ""
     return event, None, status, f" + {why}"
