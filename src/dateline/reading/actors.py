@@ -1,10 +1,155 @@
-"""Which actors a report names. A first version that finds none."""
+"""Which actors a report mentions: every name, title, body, group and pronoun that means one, each with its words.
 
+In "Russian President Vladimir Putin met his U.S. counterpart, Joe Biden", the mentions are "Russian President Vladimir Putin", "his",
+"his U.S. counterpart" and "Joe Biden"; their countries, sectors and offices are those of the report's date.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import replace
+
+from dateline.codes.actors import lexicon
+from dateline.codes.actors_given import gender_of
+from dateline.codes.actors_keys import fold, keys
 from dateline.codes.book import CodeBook
-from dateline.reading.parse import Parse
+from dateline.reading.actors_phrase import Meaning, Setting, resolve
+from dateline.reading.actors_scan import NOT_SURNAMES, capital
+from dateline.reading.actors_spans import SUBJECT, Phrase, phrases
+from dateline.reading.coreference import Mention, link
+from dateline.reading.parse import Parse, Sentence
+from dateline.reading.who import actor_of
 from dateline.records import Actor, Report
+
+PLACED = frozenset(("in", "at", "near", "from", "across", "outside", "around", "inside", "throughout", "through", "into", "within", "off"))
+SPEECH = frozenset(
+    "say tell add announce state claim argue warn note explain insist deny suggest call ask believe think write admit acknowledge declare "
+    "report describe agree promise urge stress recall tweet reply respond continue conclude confirm hope feel want know speak talk testify "
+    "estimate predict expect remember wonder complain recommend observe remark reveal laugh joke point make go take get see become be "
+    "have do work live play die win lose run join leave meet visit accuse condemn demand order reject refuse threaten praise thank sign "
+    "plan vow pledge resign appoint lead defend criticize criticise blame apologize apologise".split())
+HONORIFIC = {"mr": "m", "mrs": "f", "ms": "f", "miss": "f", "sir": "m", "dame": "f", "lady": "f", "lord": "m", "madame": "f", "dr": None,
+             "doctor": None, "prof": None, "professor": None, "mister": "m"}
+NO_PERSON = frozenset("monday tuesday wednesday thursday friday saturday sunday january february march april june july august september "
+                      "october november december christmas easter ramadan street avenue road university college hospital school park river lake "
+                      "centre center stadium airport bridge inc ltd corp co group party club league cup award prize act bill "
+                      "english french german church hotel bay island mountain mount county district city town village museum theatre "
+                      "theater library festival games olympics council committee association foundation institute society union".split())
 
 
 def find_actors(report: Report, parse: Parse, codes: CodeBook) -> tuple[Actor, ...]:
-    """The actors of a report, in text order."""
-    return ()
+    """The actors of a report, in text order; what a mention means is asked for the report's date."""
+    on = report.published or (report.dateline.date if report.dateline else None)
+    on = on[:10] if on else None
+    mentions = [m for s in parse.sentences for m in sentence_mentions(s, on)]
+    countries = told(report, mentions)
+    found = [a for m in link(parse, mentions, on, countries) for a in _records(m, report, parse, codes)]
+    return tuple(sorted(found, key=lambda a: (a.span, a.country or "")))
+
+
+def sentence_mentions(s: Sentence, on: str | None) -> list[Mention]:
+    """The mentions of one sentence, not yet linked to what was said before."""
+    found = []
+    for phrase in phrases(s):
+        mention = _mention(s, phrase, on)
+        if mention:
+            found.append(mention)
+    return found
+
+
+def told(report: Report, mentions: list[Mention]) -> tuple[str, ...]:
+    """The countries that a report is about, the likeliest first: those it tells most, and its dateline's."""
+    count: Counter[str] = Counter()
+    for m in mentions:
+        for country in {m.meaning.country, *m.meaning.countries} - {None}:
+            if m.meaning.kind != "person" or m.meaning.weight > 9:
+                count[country] += 1  # type: ignore[index]
+    place = report.dateline.place if report.dateline else None
+    for entry in lexicon().find(" ".join(keys(place))) if place else ():
+        if entry.country and entry.kind in ("state", "capital", "city"):
+            count[entry.country] += 2
+    return tuple(c for c, _ in sorted(count.items(), key=lambda item: (-item[1], item[0])))
+
+
+def _mention(s: Sentence, p: Phrase, on: str | None) -> Mention | None:
+    head = s.words[p.head]
+    proper = capital(head) or any(capital(s.words[t]) for t in range(p.first, p.near + 1))
+    if not proper and not lexicon().find(fold(head)) and p.first == p.near:
+        return None
+    last = p.last
+    if s.pos[p.head] == "PROPN" and last > p.near and s.words[p.near + 1].lower() != "of":
+        last = p.near
+    found = resolve(s.words[p.first:last + 1], on, Setting())
+    if (found is None or not found.whole) and last > p.near and (near := resolve(s.words[p.first:p.near + 1], on, Setting())):
+        found, last = near, p.near
+    if found is None or (found.kind in ("adjective", "group", "place", "state") and not found.whole and s.pos[p.head] == "PROPN"):
+        named = _bare_name(s, p)
+        if named:
+            return Mention(s, p.head, named[1], p.near, named[0], _subject(s, p.head))
+    if found is None:
+        return None
+    return _placed(s, p, last, found)
+
+
+def _placed(s: Sentence, p: Phrase, last: int, found: Meaning) -> Mention | None:
+    """The mention of a meaning: only its known words where others follow; places that are no actors are marked so."""
+    first, head = p.first, p.head
+    if not found.whole:
+        first, last = p.first + found.main[0], p.first + found.main[1] - 1
+        head = min(max(first, p.head), last) if first <= p.head <= last else last
+        if found.kind == "name" or (found.kind == "group" and s.words[last].lower() in ("people", "man", "men", "group", "side", "state")):
+            return None
+    where = found.kind in ("state", "place", "adjective") and s.deps[p.head] == "pobj" and s.words[s.heads[p.head]].lower() in PLACED
+    honorific = HONORIFIC.get(fold(s.words[first]), "") if last > first else ""
+    return Mention(s, head, first, last, found, _subject(s, p.head), place=where or (found.kind == "place"), honorific=honorific or "",
+                   part=not found.whole)
+
+
+def _subject(s: Sentence, head: int) -> bool:
+    return s.deps[head] in SUBJECT or (s.deps[head] == "conj" and s.deps[s.heads[head]] in SUBJECT)
+
+
+def _bare_name(s: Sentence, p: Phrase) -> tuple[Meaning, int] | None:
+    """A personal name that no table knows, and its first token: capitalised words with a known given name, or who speaks or acts."""
+    first = p.near
+    while first - 1 >= p.first and (s.pos[first - 1] == "PROPN" or capital(s.words[first - 1]) or s.words[first - 1] in ("-", ".")
+                                    or s.words[first - 1] in ("de", "van", "von", "der", "al", "bin", "la", "del", "di")):
+        first -= 1
+    while first < p.near and not (capital(s.words[first]) and s.words[first][:1].isalpha()):
+        first += 1
+    sex = ""
+    while first < p.near and fold(s.words[first]) in HONORIFIC:
+        sex = "honorific"
+        first += 1
+    words = s.words[first:p.near + 1]
+    folded = [fold(w) for w in words]
+    if not words or s.tags[p.near] not in ("NNP", "NNPS", "NN", "JJ", "FW") or not capital(words[-1]) or len(words) > 6 \
+            or any(f in NO_PERSON or any(c.isdigit() for c in f) for f in folded) or words[-1].isupper() and len(words[-1]) < 5:
+        return None
+    given = gender_of(words[0])
+    verb = s.heads[p.head]
+    speaks = s.deps[p.head] == "nsubj" and s.lemmas[verb].lower() in SPEECH and s.pos[verb] in ("VERB", "AUX")
+    if len(words) == 1:
+        good = bool(sex) or (speaks and s.tags[p.near] == "NNP" and folded[0] not in NOT_SURNAMES and len(folded[0]) > 2) \
+            or (given is not None and s.tags[p.near] == "NNP")
+    else:
+        good = bool(sex) or given is not None or (speaks and s.tags[p.near] == "NNP")
+    if not good or (s.tags[p.near] == "NNPS"):
+        return None
+    name = "".join(w if w in ("-", ".") or i == 0 or words[i - 1] == "-" else " " + w for i, w in enumerate(words))
+    return Meaning("name", name, why="name.bare", doubt=0.2 if given else 0.35), first
+
+
+def _records(m: Mention, report: Report, parse: Parse, codes: CodeBook) -> list[Actor]:
+    """The records of a linked mention: one, several for "both sides", none for places and what stayed unsure."""
+    if m.place or m.drop:
+        return []
+    span = m.sentence.char_span(m.first, m.last)
+    text = " ".join(parse.text[span[0]:span[1]].split())
+    out = []
+    for i, meaning in enumerate(m.several or (m.meaning,)):
+        if meaning.kind == "adjective" and meaning.whole and not m.part and not capital(m.sentence.words[m.head]):
+            continue
+        record = actor_of(meaning, text, report.id, span, m.sentence.span, codes)
+        out.append(replace(record, ordinal=i) if i else record)
+    return out

@@ -40,7 +40,11 @@ class Setting:
 
 @dataclass(frozen=True, slots=True)
 class Meaning:
-    """What a phrase means. `kind`: person, name (a person we do not know), title, group, body, state, place or stance."""
+    """What a phrase means. `kind`: person, name (a person we do not know), title, group, body, state, adjective, place or stance.
+
+    `whole`: nothing but the known words stands at the head; `main` the first word of the head that decided and the one after it;
+    `countries` all that the phrase tells; `weight` how prominent a person is.
+    """
 
     kind: str
     name: str
@@ -55,6 +59,9 @@ class Meaning:
     doubt: float = 0.1
     plural: bool = False
     whole: bool = True
+    weight: float = 0.0
+    main: tuple[int, int] = (0, 0)
+    countries: tuple[str, ...] = ()
     candidates: tuple[Candidate, ...] = ()
 
 
@@ -83,7 +90,8 @@ def resolve(words: Sequence[str], on: str | None, setting: Setting) -> Meaning |
         return None
     end = max([parts.main.end, *(h.end for h in parts.hits if h.start < parts.cut)])
     rest = [w for w in phrase.keys[end:parts.cut] if w not in ("'s", "'")]
-    return _former(parts, replace(found, whole=found.whole and not rest))
+    return _former(parts, replace(found, whole=found.whole and not rest, countries=tuple(told_countries(parts, on, setting)),
+                                  main=(phrase.at[parts.main.start], phrase.at[parts.main.end - 1] + 1)))
 
 
 def take_apart(phrase: Phrase, hits: list[Hit]) -> Parts | None:
@@ -168,7 +176,7 @@ def _by_kind(parts: Parts, on: str | None, setting: Setting) -> Meaning | None:
     if main.kind in ("adjective", "people"):
         people = next((e for e in main.entries if e.kind == "people"), None)
         article = parts.phrase.keys[0] in ("the", "a", "an") or bool(people and people.plural)
-        return Meaning("group" if article else "adjective", words_from(parts, 0, parts.cut), entry.country,
+        return Meaning("group" if article else "adjective", words_from(parts, 0, parts.cut) if article else entry.name, entry.country,
                        "CVL" if people and article else "GOV", why=f"{main.kind} {entry.row}", doubt=0.2,
                        plural=bool(people and (people.plural or article)))
     if main.kind == "city":
@@ -215,7 +223,7 @@ def of_person(person: Person, why: str, doubt: float = 0.0) -> Meaning:
     held = person.held or person.sector == "ELI"
     return Meaning("person", office.name, office.country, person.sector, title or None if held else None,
                    office.start if held else None, office.end or None, office.wikidata or None, person.last_known,
-                   f"{why} {person.why}", min(0.9, person.doubt + doubt + (0.1 if person.last_known else 0)))
+                   f"{why} {person.why}", min(0.9, person.doubt + doubt + (0.1 if person.last_known else 0)), weight=person.weight)
 
 
 def titles_before(parts: Parts) -> list[tuple[str, str]]:
@@ -232,7 +240,7 @@ def _person(parts: Parts, on: str | None, setting: Setting) -> Meaning | None:
     told = told_countries(parts, on, setting)
     roles = {r for r, _ in titles_before(parts)}
     agents = [h for h in parts.hits if h.kind == "agent" and h.start < main.start]
-    alone = main.start and capital(parts.phrase.words[main.start - 1]) and not any(h.end == main.start for h in parts.hits)
+    alone = main.start and capital(parts.phrase.words[main.start - 1]) and not any(h.end == main.start and h.kind != "surname" for h in parts.hits)
     surname = main.kind == "surname"
     if surname and alone and parts.phrase.keys[main.start - 1] not in ("mr", "mrs", "ms", "miss", "sir", "dr", "the"):
         return _named(parts, told, agents, on, setting)

@@ -1,0 +1,109 @@
+"""Noun phrases of a sentence: the stretches that can be a mention of an actor.
+
+A phrase runs from its first modifier to its head and on through "of", "for" or "in" where that names whose it is; following
+appositions and relative clauses stay outside ("Russian President Vladimir Putin", not ", who ..").
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from dateline.reading.parse import Sentence
+
+LEFT = frozenset(("det", "amod", "compound", "nmod", "nummod", "poss", "quantmod", "advmod", "npadvmod", "punct", "predet", "prep", "case",
+                  "appos", "dep"))
+LINKS = frozenset(("of", "for", "in", "from", "at"))
+INSIDE = frozenset(("compound", "amod", "nmod", "det", "case", "punct", "quantmod", "predet"))
+SUBJECT = frozenset(("nsubj", "nsubjpass", "agent"))
+PRONOUNS = frozenset("he she they him her them his hers their theirs himself herself themselves who whose whom it its itself both".split())
+
+
+@dataclass(frozen=True, slots=True)
+class Phrase:
+    """A noun phrase: head token, its first and last token, and the last token without the "of .." part."""
+
+    head: int
+    first: int
+    last: int
+    near: int
+
+
+def phrases(s: Sentence) -> Iterator[Phrase]:
+    """The noun phrases of a sentence in text order of their heads; pronouns are left to coreference."""
+    for i, pos in enumerate(s.pos):
+        if pos not in ("NOUN", "PROPN", "ADJ", "NUM", "X") or (s.deps[i] in INSIDE and s.heads[i] > i):
+            continue
+        if pos == "ADJ" and not _nominal(s, i):
+            continue
+        if pos == "NUM" and s.deps[i] not in ("nsubj", "nsubjpass"):
+            continue
+        first = _first(s, i)
+        near = _flat(s, i)
+        yield Phrase(i, first, _last(s, near, i), near)
+
+
+def _nominal(s: Sentence, i: int) -> bool:
+    """Whether an adjective stands for people: "the French", "the wounded"."""
+    return s.deps[i] in ("nsubj", "nsubjpass", "dobj", "pobj", "conj", "appos", "ROOT", "poss") or s.words[i][:1].isupper()
+
+
+def _first(s: Sentence, head: int) -> int:
+    first, todo = head, [head]
+    while todo:
+        at = todo.pop()
+        for c in s.children[at]:
+            if c < at and s.deps[c] in LEFT and not (s.deps[c] == "punct" and s.words[c] not in ("-", "‑", "–")) \
+                    and not (s.deps[c] == "advmod" and at == head and s.words[c][:1].islower() and s.tags[c] == "RB"):
+                if s.deps[c] == "appos" and s.words[c][:1].islower():
+                    continue
+                first = min(first, c)
+                todo.append(c)
+    for t in range(first, head):  # a comma, a quote mark or a verb inside: only the stretch after it belongs to the head
+        if s.words[t] in (",", ";", ":", "(", ")", '"', "“", "”", "—", "--") or (s.pos[t] == "VERB" and s.deps[t] not in ("amod", "compound")):
+            return _after(s, t, head)
+    return first
+
+
+def _after(s: Sentence, comma: int, head: int) -> int:
+    last = comma
+    for t in range(comma, head):
+        if s.words[t] in (",", ";", ":", "(", ")", '"', "“", "”", "—", "--") or s.pos[t] == "VERB":
+            last = t
+    return last + 1
+
+
+def _flat(s: Sentence, head: int) -> int:
+    """The head, or the last word of a name that the parser hung to the right of it ("spokesman Dmitry Peskov")."""
+    last = head
+    while last + 1 < len(s) and s.pos[last + 1] == "PROPN" and s.deps[last + 1] in ("appos", "compound", "flat", "nmod") \
+            and (s.heads[last + 1] <= last or s.heads[last + 1] > last + 1) and _reaches(s, last + 1, head):
+        last += 1
+    return last
+
+
+def _reaches(s: Sentence, token: int, head: int) -> bool:
+    """Whether a token hangs on `head` through neighbouring name words alone."""
+    for _ in range(5):
+        if s.heads[token] == head:
+            return True
+        if s.pos[s.heads[token]] != "PROPN" or s.heads[token] <= head:
+            return False
+        token = s.heads[token]
+    return False
+
+
+def _last(s: Sentence, near: int, head: int) -> int:
+    """The end of the phrase with its "of .." part."""
+    at = near + 1
+    if at < len(s) and s.words[at].lower() in LINKS and s.deps[at] == "prep" and s.heads[at] in (head, near):
+        below = s.child(at, "pobj")
+        if below is not None and below > at and _first(s, below) == at + 1:
+            tail = _flat(s, below)
+            further = tail + 1
+            if further < len(s) and s.words[further].lower() == "of" and s.heads[further] == below:
+                deeper = s.child(further, "pobj")
+                if deeper is not None and _first(s, deeper) == further + 1:
+                    return deeper
+            return tail
+    return near
