@@ -25,6 +25,8 @@ HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
 SQUASH = re.compile(r"[\W_]+")
 DEEPEST, LARGEST, MOST_BLOCKS = 200, 3_000_000, 20_000  # beyond these trafilatura is not asked
 ABOVE = 8  # blocks above the headline among which section, byline and date stand
+CELL_WORDS = 12  # a longer cell belongs to a table that lays out the page
+PARAGRAPH_WORDS = 12  # a `<p>` of so many words is a paragraph even without a stop
 SHORT = 25  # squashed characters: a shorter block counts as found only where the one before it was found
 WINDOW = 3000
 MOST_SEARCHES = 3000
@@ -165,6 +167,7 @@ def _headline(blocks: list[Words], body: list[int], titles: tuple[str, ...], voi
         score = 4.0 if key in keys else 2.0 if len(key) >= 15 and any(key in k or (k in key and len(k) >= 15) for k in keys) else 0.0
         score += 2.0 if block.tag == "h1" else 0.5 if block.tag in HEADINGS else 0.0
         score += 1.0 if "headline" in block.marks - void else 0.0
+        score += 1.0 if block.tag in HEADINGS and first - number <= 2 else 0.0
         score -= 3.0 if (block.marks - void) & {"nav", "section", "logo"} and key not in keys else 0.0
         if number == first and block.tag not in HEADINGS:
             continue
@@ -224,7 +227,10 @@ def _kind(block: Words) -> BlockKind | None:
         return "headline"
     if "blockquote" in block.path:
         return "quote"
-    return "list" if block.tag in ("li", "dd", "dt", "td", "th") else None
+    words = len(block.text.split())
+    if block.tag in ("li", "dd", "dt") or (block.tag in ("td", "th") and words <= CELL_WORDS):
+        return "list"
+    return "paragraph" if block.tag == "p" and words >= PARAGRAPH_WORDS else None
 
 
 def _why_not(block: Words, void: frozenset[str]) -> str:

@@ -17,7 +17,7 @@ from dateline.intake.units import ends_stopped, is_listed, units_of
 from dateline.records.report import Block, BlockKind
 from dateline.records.span import Span
 
-HEADLINE_WORDS, DECK_WORDS, CROSSHEAD_WORDS, CAPTION_WORDS = 35, 45, 9, 90
+HEADLINE_WORDS, DECK_WORDS, CROSSHEAD_WORDS, CAPTION_WORDS = 35, 30, 9, 90
 MENU_RUN, MENU_WORDS = 4, 3
 OPENING_UNITS = 12  # units among which bylines and plain date lines stand
 FILE_LEAD = re.compile(
@@ -101,7 +101,8 @@ def layout_of(text: str, units: Sequence[tuple[Span, BlockKind | None, str | Non
 
 def _draft(text: str, span: Span, kind: BlockKind | None, reason: str | None) -> Draft:
     head = text[span[0]:min(span[1], span[0] + 4000)]
-    return Draft(span, len(head.split()), head, ends_stopped(text[max(span[0], span[1] - 40):span[1]]), kind, reason)
+    stopped = kind == "paragraph" or ends_stopped(text[max(span[0], span[1] - 40):span[1]])
+    return Draft(span, len(head.split()), head, stopped, None if kind == "paragraph" else kind, reason)
 
 
 def _plain_furniture(draft: Draft) -> bool:
@@ -111,7 +112,7 @@ def _plain_furniture(draft: Draft) -> bool:
 
 def _mark_furniture(drafts: list[Draft]) -> None:
     for draft in drafts:
-        reason = furniture_of(draft.line) if draft.kind not in ("headline", "byline", "furniture") else None
+        reason = furniture_of(draft.line) if draft.kind not in ("headline", "byline", "furniture") and not line_date(draft.line) else None
         if reason and not (draft.kind == "caption" and reason in ("more", "section")):
             draft.furnish(reason)
 
@@ -264,7 +265,7 @@ def _blocks(text: str, draft: Draft, found: Found) -> list[Block]:
     if draft.kind == "furniture":
         return [Block(kind="furniture", span=draft.span, reason=draft.reason)]
     if draft.kind == "caption":
-        credit = credit_at(text, draft.span)
+        credit = credit_at(text, draft.span, sure=True)
         if credit and credit[0] > start:
             stop = start + len(text[start:credit[0]].rstrip())
             return [Block(kind="caption", span=(start, stop)), Block(kind="furniture", span=credit, reason="credit")]

@@ -23,7 +23,7 @@ FULL = re.compile(
     rf"(?<![\w/.-])(?:(?P<d1>\d{{1,2}})(?:st|nd|rd|th)?[\s-]+(?:of\s+)?(?P<m1>{MONTH}),?[\s-]+(?P<y1>\d{{4}})"
     rf"|(?P<m2>{MONTH})\s*(?P<d2>\d{{1,2}})(?:st|nd|rd|th)?,?\s+(?P<y2>\d{{4}})"
     r"|(?P<y3>\d{4})[-/.](?P<m3>\d{1,2})[-/.](?P<d3>\d{1,2})"
-    r"|(?P<a>\d{1,2})[/.-](?P<b>\d{1,2})[/.-](?P<y4>\d{4}))(?!\d)(?!-\d)", re.I)
+    r"|(?P<d5>\d{1,2})\.(?P<m5>\d{1,2})\.(?P<y5>\d{4})|(?P<a>\d{1,2})[/-](?P<b>\d{1,2})[/-](?P<y4>\d{4}))(?!\d)(?!-\d)", re.I)
 PARTIAL = re.compile(
     rf"(?:(?P<d1>\d{{1,2}})(?:st|nd|rd|th)?\s+(?P<m1>{MONTH})|(?P<m2>{MONTH})\s*(?P<d2>\d{{1,2}})(?:st|nd|rd|th)?)(?!\d)", re.I)
 NAMED_DAY = re.compile(rf"(?<!\w){WEEKDAY}", re.I)
@@ -56,6 +56,8 @@ def _day(match: re.Match[str]) -> date | None:
         return real_day(int(g["y4"]), month, day)
     if g["y3"]:
         return real_day(int(g["y3"]), int(g["m3"]), int(g["d3"]))
+    if g["y5"]:  # with full stops the day comes first everywhere
+        return real_day(int(g["y5"]), int(g["m5"]), int(g["d5"]))
     n = "1" if g["y1"] else "2"
     return real_day(int(g["y" + n]), month_number(g["m" + n]), int(g["d" + n]))
 

@@ -31,13 +31,14 @@ PICTURE = r"(?:file\s+)?(?:photo(?:s|graphs?)?|pictures?|pics?|images?|handout|s
 CREDIT = re.compile(
     rf"(?:[(\[]\s*(?:{PICTURE}|credits?)\b[^()\[\]]{{0,100}}[)\]]"
     rf"|[(\[][^()\[\]]{{0,60}}\b(?:{PICTURE})\s*[)\]]"
-    rf"|[(\[][^()\[\]]{{0,60}}(?:{AGENCY}\s*/|/\s*{AGENCY}|\bvia\s+{AGENCY}|Getty\s+Images)[^()\[\]]{{0,60}}[)\]]"
+    rf"|[(\[][^()\[\]]{{0,60}}(?:{AGENCY}\s*(?:photo\s*)?/|/\s*{AGENCY}|\bvia\s+{AGENCY}|Getty\s+Images)[^()\[\]]{{0,60}}[)\]]"
     rf"|\[\s*{AGENCY}\s*\]"
     rf"|(?<!\w)(?:{PICTURE}|credit)(?:\s+(?:by|credit|courtesy(?:\s+of)?))?\s*[:/©]\s*[^.:]{{2,80}}"
     rf"|(?<!\w)(?:{PICTURE})\s+(?:by|courtesy\s+of)\s+[^.:]{{2,60}}"
     rf"|(?<!\w){AGENCY}\s*(?:photo\s*)?/\s*[^.:/]{{2,60}}"
     rf"|(?<=[.”\"])\s*[^\W\d_][\w'’-]+(?:\s+[^\W\d_][\w.'’-]+){{0,3}}\s*/\s*{AGENCY}(?:\s+via\s+{AGENCY})?"
     rf"|©\s*[^.:]{{2,60}})[.\s]*$", re.I)
+BARE = re.compile(rf"(?<=[.”\"])\s+{AGENCY}\s*$")  # "Soldiers carry a man to a boat. PTI"
 CREDIT_ROOM = 150
 
 
@@ -81,14 +82,14 @@ def is_section(line: str) -> bool:
     return known == len(parts) or (short and known >= 1 and known * 3 >= len(parts) and any(c in line for c in "|/›»>•·→"))
 
 
-def credit_at(text: str, unit: Span) -> Span | None:
-    """The photo credit that closes a caption, or None.
+def credit_at(text: str, unit: Span, sure: bool = False) -> Span | None:
+    """The photo credit that closes a caption, or None. Where it is `sure` that the unit is a caption, an agency's bare name is one.
 
     >>> credit_at("Envoys arrive in Vienna. (Photo by AFP)", (0, 39))
     (25, 39)
     """
     start = max(unit[0], unit[1] - CREDIT_ROOM)
-    match = CREDIT.search(text[start:unit[1]])
+    match = CREDIT.search(text[start:unit[1]]) or (BARE.search(text[start:unit[1]]) if sure else None)
     if match is None:
         return None
     words = match.group()

@@ -27,7 +27,7 @@ from dateline.records.report import Report
 from dateline.records.span import Span
 
 MOST_MARKUP = 10_000_000
-TEASER_WORDS = 250  # a page that is not free to read and shows fewer words than this shows a teaser
+TEASER_SIZE = 1500  # characters: a page that is not free to read and shows fewer in its paragraphs shows a teaser
 
 
 def report_of_html(raw: bytes, url: str | None = None, published: date | None = None, outlet: str | None = None, source: str = "",
@@ -56,7 +56,7 @@ def report_of_markup(raw: str, url: str | None = None, published: date | None = 
     when = Published(published, "given") if published else about.published or published_in(text, layout.blocks, layout.dated)
     report = report_of_layout(text, layout, when or _day_of_address(url or about.url or "", source), outlet, url,
                               title=None if layout.title else _title(about), byline=about.authors or _byline(chosen, layout.byline))
-    return Taken(report=_completed(report, about, page, text), text=text, raw=raw, raw_map=whole.map(), source=source, form="html",
+    return Taken(report=_completed(report, about, page, outlet), text=text, raw=raw, raw_map=whole.map(), source=source, form="html",
                  encoding=encoding, elements=_elements(report, units, chosen), dropped=tuple(Dropped(w.span, r) for w, r in left))
 
 
@@ -88,11 +88,12 @@ def _byline(chosen: list[Chosen], found: tuple[str, ...]) -> tuple[str, ...]:
     return tuple(n for line in lines for n in names_of_byline(f"By {line}") or ())
 
 
-def _completed(report: Report, about: About, page: Page, text: str) -> Report:
+def _completed(report: Report, about: About, page: Page, outlet: str | None) -> Report:
     """The report with what the page adds: its outlet, its address, whether it is all there."""
-    teaser = len(text.split()) < TEASER_WORDS and (not about.free or any("subscribe" in b.marks for b in page.blocks))
+    size = sum(b.span[1] - b.span[0] for b in report.blocks if b.kind == "paragraph")
+    teaser = size < TEASER_SIZE and (not about.free or any("subscribe" in b.marks for b in page.blocks))
     language = report.language or (page.language or "")[:2].lower() or None
-    return replace(report, outlet=report.outlet if report.outlet and not about.outlet else about.outlet, url=report.url or about.url,
+    return replace(report, outlet=outlet or about.outlet or report.outlet, url=report.url or about.url,
                    complete=report.complete and not teaser, language=language)
 
 

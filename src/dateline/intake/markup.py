@@ -257,6 +257,10 @@ class Scanner:
         for match in PIECE.finditer(self.raw, start, end):
             words = match.group()
             if words[0].isspace():
+                if words.count("\n") > 1 and self.counts.get("pre"):
+                    self._end_block()
+                    build = self.block
+                    continue
                 if self.start < 0 or (build.pieces and build.pieces[-1][-1:] in " \n"):
                     continue
                 words = " "

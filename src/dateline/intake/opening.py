@@ -42,7 +42,9 @@ SPLIT = re.compile(r"\s*(?:,\s*(?:and|&)\s+|\s(?:and|&)\s|,|;)\s*", re.I)
 ROLE = re.compile(
     r".*\b(?:staff|writer|reporter|correspondent|editor|bureau|agency|agencies|press|news|times|post|service|desk|reuters|afp|ap|bbc|cnn|"
     r"associated|guardian|journalist|columnist|analyst|contributor|chief|team|media|tv|radio)\b.*", re.I)
-TAIL = re.compile(r"\s*(?:\||•|·|—|–|\s-\s|/|\bin\s+[A-Z]|\bat\s+[A-Z]|\bfor\s+[A-Z]).*$")
+TAIL = re.compile(r"\s*(?:\||•|·|—|–|\s-\s|/|\bin\s+[A-Z]|\bat\s+[A-Z]|\bfor\s+[A-Z]|\bat\s+\d|\b\d{1,2}:\d\d).*$")
+DATE_LEAD = re.compile(rf"(?:\b(?:posted|published|updated|written)\s*)?(?:\bon\b|:)?[\s,|•·–—-]*(?:{WEEKDAY}[\s,]*)?$", re.I)
+CLOCK_LEAD = re.compile(r"^[\s,|•·–—-]*(?:(?:at\s+)?\d{1,2}[:.]\d\d\s*(?:[ap]\.?m\.?)?)?[\s,|•·–—-]*", re.I)
 SENTENCE_WORDS = frozenset(("is", "was", "are", "were", "has", "have", "had", "says", "said", "will", "would", "that", "which", "who"))
 
 
@@ -104,10 +106,10 @@ def names_of_byline(line: str) -> tuple[str, ...] | None:
     """The names of a byline, or None where the line is none; an agency or a desk is a name too."""
     if len(line) > 160:
         return None
-    opened = BY.match(line)
+    opened = BY.match(_undated(line))
     if opened is None:
         return None
-    rest = TAIL.sub("", line[opened.end():]).strip(" .,")
+    rest = TAIL.sub("", _undated(line)[opened.end():]).strip(" .,")
     if not rest or not rest[0].isupper() or any(w in SENTENCE_WORDS for w in rest.lower().split()):
         return None
     names = []
@@ -118,6 +120,14 @@ def names_of_byline(line: str) -> tuple[str, ...] | None:
             return None
     whole = [n for n in names if not ROLE.fullmatch(n)] or names or ([rest] if ROLE.fullmatch(rest) else [])
     return tuple(whole) or None
+
+
+def _undated(line: str) -> str:
+    """A line without its full dates and what leads to them ("Posted on 4 June 2021 by Ann Lee", "By Ann Lee 4 June 2021")."""
+    for found in reversed(list(full_dates(line))):
+        before = DATE_LEAD.sub("", line[:found.span[0]])
+        line = f"{before} {line[found.span[1]:]}" if before.strip() else CLOCK_LEAD.sub("", line[found.span[1]:])
+    return line
 
 
 def _is_place(place: str, shouted: bool) -> bool:
