@@ -16,6 +16,7 @@ VERBAL = frozenset(("VERB", "AUX"))
 SUBJECT = ("nsubj", "nsubjpass", "csubj", "expl")
 NOMINAL = frozenset(("NOUN", "PROPN", "PRON", "NUM", "SYM", "X"))
 PLAIN_TENSE = frozenset(("VBD", "VBZ", "VBP"))
+PLAIN_PARTICIPLE = frozenset(("VBG",))
 WHETHER = frozenset(("whether", "if"))
 
 
@@ -72,6 +73,9 @@ def governor(sentence: Sentence, token: int) -> int | None:
     if sentence.deps[at] in ("pobj", "pcomp") and sentence.pos[head] in ("ADP", "SCONJ", "ADV", "VERB"):
         above = sentence.heads[head]
         return None if above == head else above
+    if sentence.lemmas[head] == "be" and sentence.deps[at] in ("ccomp", "xcomp", "csubj", "advcl") and (told := sentence.child(head, "acomp")) is not None \
+            and told < at and sentence.tags[at] not in PLAIN_PARTICIPLE:
+        return told  # "it is unclear whether ..", "it is possible that .."
     return head
 
 
@@ -108,8 +112,9 @@ def under(sentence: Sentence, token: int) -> str:
 def _clause_kind(sentence: Sentence, at: int, dep: str) -> str:
     marks = [sentence.words[c].lower() for c in sentence.childs(at, "mark", "advmod") if c < at]
     if dep == "advcl":
-        if sentence.child(at, "mark") is not None:
-            return f"mark:{sentence.words[sentence.childs(at, 'mark')[0]].lower()}"
+        opener = next((c for c in sentence.children[at] if sentence.deps[c] == "mark" or (sentence.tags[c] == "WRB" and c < at)), None)
+        if opener is not None:
+            return f"mark:{sentence.words[opener].lower()}"
         return "purpose" if _to(sentence, at) else "part"
     if any(m in WHETHER for m in marks):
         return "whether"

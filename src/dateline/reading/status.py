@@ -150,6 +150,8 @@ def negated(sentence: Sentence, verb: int) -> bool:
         if dep == "neg" or (dep in ("advmod", "preconj", "cc", "det") and word in table.marks["negator"] and child < verb):
             after = sentence.words[child + 1].lower() if child + 1 < len(sentence) else ""
             found += after not in table.marks["scalar"] and not (dep == "cc" and word != "nor")
+        elif word in ("longer", "more") and child and sentence.words[child - 1].lower() in ("no", "any") and dep == "advmod":
+            found += sentence.words[child - 1].lower() == "no"
         elif dep in ("nsubj", "nsubjpass", "dobj", "attr", "expl"):
             found += _no_noun(sentence, child)
     if not found and shares(sentence, verb):
@@ -181,12 +183,20 @@ def _question(sentence: Sentence, verb: int) -> bool:
 def _infinitive_or_order(sentence: Sentence, verb: int) -> Answer:
     root = sentence.heads[verb] == verb or sentence.deps[verb] in ("parataxis", "ccomp")
     to = any(sentence.tags[c] == "TO" for c in sentence.childs(verb, "aux"))
+    if to and sentence.deps[verb] in ("relcl", "acl") and _is_headline_subject(sentence, sentence.heads[verb]):
+        return "planned", "status.headline-to"
     if to and root and sentence.deps[verb] != "ccomp" and (sentence.child(verb, *SUBJECT) is not None or sentence.block == "headline"):
         return "planned", "status.headline-to"
     if root and sentence.tags[verb] == "VB" and not auxiliaries(sentence, verb) and sentence.child(verb, *SUBJECT) is None \
             and sentence.deps[verb] != "ccomp":
         return "hypothetical", "status.imperative"
     return ACTUAL
+
+
+def _is_headline_subject(sentence: Sentence, noun: int) -> bool:
+    """Whether a noun heads a whole sentence without a verb of its own: "Pope to visit Mongolia"."""
+    return sentence.heads[noun] == noun and not is_verb(sentence, noun) and sentence.child(noun, "det", "cop") is None \
+        and not status_codes().under(sentence.lemmas[noun].lower(), "N", "inf")
 
 
 # -- what stands above ---------------------------------------------------------------------------------------------------
@@ -227,6 +237,8 @@ def _effect(sentence: Sentence, token: int, head: int, kind: str) -> tuple[Effec
         found = table.under(phrase, "P", "obj") or (table.under(phrase, "P", "ing") if sentence.deps[at] == "pcomp" else None)
         if found:
             return found, phrase.replace(" ", "-")
+    if kind == "inf" and sentence.lemmas[head] in ("be", "have") and any(sentence.words[c].lower() == "yet" for c in sentence.childs(head, "advmod")):
+        return Effect("negated", "negated"), "yet-to"
     word, pos = head_word(sentence, head), part_of_speech(sentence, head)
     for name in (word, sentence.lemmas[head].lower(), sentence.words[head].lower()):
         for part in (pos, "A") if pos == "V" else (pos, "V") if pos == "A" else (pos,):
@@ -234,18 +246,15 @@ def _effect(sentence: Sentence, token: int, head: int, kind: str) -> tuple[Effec
             if found:
                 return found, f"{name}-{kind}".replace(" ", "-").replace(":", "-")
     if kind == "inf" and sentence.lemmas[head] == "be" and is_verb(sentence, head):
-        adverb = {sentence.words[c].lower() for c in sentence.childs(head, "advmod", "neg")}
-        return (Effect("negated", "negated"), "yet-to") if "yet" in adverb else (Effect("planned", "negated"), "be-to")
-    if kind == "inf" and sentence.lemmas[head] == "have" and any(sentence.words[c].lower() == "yet" for c in sentence.childs(head, "advmod")):
-        return Effect("negated", "negated"), "yet-to"
+        return Effect("planned", "negated"), "be-to"
     return None, ""
 
 
 def _phrase(sentence: Sentence, preposition: int) -> str:
     """A preposition with the words that make it a longer one: "ahead of", "in the event of"."""
-    word, head = sentence.lemmas[preposition].lower(), sentence.heads[preposition]
-    if word == "of" and head == preposition - 1 and sentence.words[head].lower() in ("ahead", "instead"):
-        return f"{sentence.words[head].lower()} of"
+    word = sentence.lemmas[preposition].lower()
+    if word == "of" and preposition and sentence.words[preposition - 1].lower() in ("ahead", "instead"):
+        return f"{sentence.words[preposition - 1].lower()} of"
     before = " ".join(w.lower() for w in sentence.words[max(0, preposition - 3):preposition])
     for phrase in ("prior to", "rather than", "in advance of", "in case of", "in the event of", "in event of", "in lieu of", "in exchange for"):
         if phrase.endswith(" " + word) and before.endswith(phrase[:-len(word) - 1]):

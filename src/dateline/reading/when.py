@@ -138,7 +138,7 @@ def _noun_rank(sentence: Sentence, token: int, head: int, verb: int, its: int, t
         return _shared(sentence, verb, its, head, time) if light and governor(sentence, token) is not None else None
     if _of_other_noun(sentence, head, verb):
         return None
-    if light and kind in ("obj", "subj", "attr", "prep:for", "prep:in", "prep:to", "prep:with", "prep:into"):
+    if light and kind in ("obj", "subj", "attr", "prep:for", "prep:in", "prep:to", "prep:with", "prep:into", "prep:under"):
         return 2
     if kind == "subj" and sentence.pos[verb] in ("VERB", "AUX") and sentence.child(verb, "auxpass") is None:
         return 3
