@@ -12,8 +12,9 @@ from typing import Any
 from dateline.api.reading import BATCH, CODES, iso_day, read_taken
 from dateline.book.store import Store
 from dateline.engine.pool import in_order
-from dateline.errors import InputRefused
-from dateline.intake.files import files_below, parts_of
+from dateline.intake.decode import MOST_BYTES
+from dateline.intake.files import LINES, files_of, taken_of_file
+from dateline.intake.taken import Refused
 from dateline.records import Report
 
 Progress = Callable[[str], None]
@@ -78,27 +79,49 @@ def _write(store: Store, waiting: Waiting, found: list[dict[str, Any]], made_by:
 
 
 def _new_parts(store: Store, paths: Iterable[Path], given: Mapping[str, str | None], added: Added) -> Iterator[Waiting]:
-    """The parts of all files that the book has not seen; refusals are recorded on the way."""
-    for path in files_below(paths):
-        try:
-            raw = path.read_bytes()
-        except OSError as error:
-            added.refused += 1
-            added.reasons.append(f"{path}: {error.strerror}")
+    """The reports of all files that the book has not seen; refusals are recorded on the way."""
+    for path in paths:
+        files = list(files_of(path))
+        if not files:
+            _refuse(store, added, str(path), "no such file or folder, or an empty folder")
+        for file in files:
+            yield from _of_file(store, file, given, added)
+
+
+def _of_file(store: Store, file: Path, given: Mapping[str, str | None], added: Added) -> Iterator[Waiting]:
+    """The new reports of one file. A file of JSON lines may be large: it is taken line by line, each line its own original."""
+    by_line = file.suffix.lower() in LINES
+    raw = b"" if by_line else read_bytes(file)
+    sha256 = hashlib.sha256(raw).hexdigest()
+    if raw and store.has_part(sha256, ""):
+        added.known += 1
+        return
+    for taken in taken_of_file(file, given.get("outlet"), iso_day(given.get("published"))):
+        part = taken.source.removeprefix(str(file)).lstrip("#")
+        if isinstance(taken, Refused):
+            _refuse(store, added, taken.source, taken.reason, sha256, part)
             continue
-        sha256 = hashlib.sha256(raw).hexdigest()
-        for part in parts_of(path.name, raw, published=iso_day(given.get("published")), outlet=given.get("outlet")):
-            if store.has_part(sha256, part.name):
-                added.known += 1
-                continue
-            try:
-                taken = part.take()
-            except InputRefused as error:
-                store.refuse(sha256, part.name, str(path), str(error))
-                added.refused += 1
-                added.reasons.append(f"{path}{' ' + part.name if part.name else ''}: {error}")
-                continue
-            yield Waiting(raw, sha256, part.name, str(path), taken.text, taken.report)
+        if by_line:
+            raw, part = taken.raw.encode("utf-8", "surrogatepass"), ""
+            sha256 = hashlib.sha256(raw).hexdigest()
+        if store.has_part(sha256, part):
+            added.known += 1
+        else:
+            yield Waiting(raw, sha256, part, taken.source, taken.text, taken.report)
+
+
+def _refuse(store: Store, added: Added, source: str, reason: str, sha256: str | None = None, part: str = "") -> None:
+    added.refused += 1
+    added.reasons.append(f"{source}: {reason}")
+    store.refuse(sha256 or hashlib.sha256(source.encode("utf-8", "surrogateescape")).hexdigest(), part, source, reason)
+
+
+def read_bytes(file: Path) -> bytes:
+    """A file's bytes, or none where they are too many or cannot be read: taking it in then says why."""
+    try:
+        return file.read_bytes() if file.stat().st_size <= MOST_BYTES else b""
+    except OSError:
+        return b""
 
 
 def _batches(parts: Iterator[Waiting]) -> Iterator[list[Waiting]]:

@@ -11,7 +11,8 @@ from typing import Any
 
 from dateline.codes.book import CodeBook
 from dateline.errors import InputRefused
-from dateline.intake.files import parts_of
+from dateline.intake.files import taken_of_bytes
+from dateline.intake.taken import Refused
 from dateline.intake.text import report_of_text
 from dateline.reading.parse import parse, parse_many
 from dateline.reading.read import read_report
@@ -58,9 +59,13 @@ def read_path(path: str, published: str | date | None = None, outlet: str | None
         raw = sys.stdin.buffer.read() if path == "-" else Path(path).read_bytes()
     except OSError as error:
         raise InputRefused(f"{path}: {error.strerror}; give the path of a file, or - for standard input") from error
-    for part in parts_of(Path(path).name, raw, published=iso_day(published), outlet=outlet, url=url):
-        taken = part.take()
-        yield from read_taken([(taken.text, taken.report)])
+    try:
+        for taken in taken_of_bytes(raw, path, Path(path).suffix.lower(), outlet, iso_day(published), url):
+            if isinstance(taken, Refused):
+                raise InputRefused(taken.reason)
+            yield from read_taken([(taken.text, taken.report)])
+    except InputRefused as error:
+        raise InputRefused(f"{path}: {error}") from error
 
 
 def relate(text: str, actor: Span, recipient: Span | None = None) -> Relation:
