@@ -50,6 +50,9 @@ class Cues:
     works: frozenset[str]
     naming: frozenset[str]
     outlets: frozenset[str]
+    blame: frozenset[str]
+    relays: frozenset[str]
+    occasions: frozenset[str]
     denied: frozenset[str]
     claimed: frozenset[str]
     lemmas: dict[str, str]
@@ -63,7 +66,8 @@ def cues() -> Cues:
         verbs=_entries("verb", "verbs.tsv", classes, FRAMES), nouns=_entries("noun", "nouns.tsv", classes, NOUN_FRAMES),
         adjectives=_entries("adjective", "adjectives.tsv", classes, NOUN_FRAMES), phrases=_phrases(classes),
         papers=_words("papers.txt"), light=_words("light.txt"), works=_words("works.txt"), naming=_words("naming.txt"),
-        outlets=_words("outlets.txt"), denied=_words("denied.txt"), claimed=_words("claimed.txt"),
+        outlets=_words("outlets.txt"), blame=_words("blame.txt"), relays=_words("relays.txt"),
+        occasions=_words("occasions.txt"), denied=_words("denied.txt"), claimed=_words("claimed.txt"),
         lemmas={row["given"]: row["right"] for _, row in rows(("given", "right"), "quotes", "lemmas.tsv")})
 
 

@@ -6,6 +6,7 @@
 """
 
 from collections.abc import Iterable
+from dataclasses import dataclass, replace
 
 from dateline.codes.book import CodeBook
 from dateline.codes.cues import CueClass, Cues, cues
@@ -15,7 +16,11 @@ from dateline.reading.quotes_direct import Page, find_direct, kind_of
 from dateline.reading.quotes_draft import Draft
 from dateline.reading.quotes_extent import asides, content_spans
 from dateline.reading.quotes_indirect import Hit, find_hits
-from dateline.reading.quotes_who import carried, speaker_of
+from dateline.reading.quotes_relay import with_relays
+from dateline.reading.quotes_said import addressee_of, place_of, said_on
+from dateline.reading.quotes_stance import stance_of
+from dateline.reading.quotes_turns import find_turns, signed
+from dateline.reading.quotes_who import carried, named, speaker_of
 from dateline.records import Actor, Place, Quote, Report, Time
 from dateline.records.span import Span, overlap
 
@@ -25,12 +30,32 @@ def find_quotes(report: Report, parse: Parse, codes: CodeBook, actors: tuple[Act
     """The quotes of a report, in text order."""
     table = cues()
     page = Page(parse, [b.span for b in report.blocks if b.kind != "furniture"] or [(0, len(parse.text))])
-    drafts = find_direct(page, table)
-    drafts = _with_indirect(page, table, drafts)
+    drafts = _laid_out(page, table, find_direct(page, table))
+    drafts = with_relays(parse.text, _with_indirect(page, table, drafts), table)
     drafts.sort(key=lambda d: (d.start, -d.end))
     mentions = Mentions(actors)
     speakers = carried(page, drafts, [speaker_of(d, mentions) for d in drafts])
-    return tuple(_quote(report, page, codes, d, who) for d, who in zip(drafts, speakers, strict=True))
+    context = Context(mentions, Mentions(places), Mentions(times))
+    return tuple(_quote(report, page, codes, d, who, context) for d, who in zip(drafts, speakers, strict=True))
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """The actors, places and times of the report, found by where they stand."""
+
+    actors: Mentions[Actor]
+    places: Mentions[Place]
+    times: Mentions[Time]
+
+
+def _laid_out(page: Page, table: Cues, direct: list[Draft]) -> list[Draft]:
+    """The direct drafts with what the layout adds: turns and posts win over the marks inside them, signatures name floating speech."""
+    turns = find_turns(page, page.blocks, table)
+    covered = [piece for d in turns for piece in d.content]
+    drafts = [d for d in direct if not any(s <= d.start and d.end <= e for s, e in covered)] if covered else direct
+    by = {id(d): name for d, name in signed(page, drafts, page.blocks)}
+    of = table.verbs["say"][0].of
+    return [*turns, *(replace(d, source=(by[id(d)],), of=of, why="signed") if id(d) in by else d for d in drafts)]
 
 
 def _with_indirect(page: Page, table: Cues, direct: list[Draft]) -> list[Draft]:
@@ -112,10 +137,12 @@ def _merge(page: Page, draft: Draft, direct: Iterable[Draft], found: list[Draft]
     return draft
 
 
-def _quote(report: Report, page: Page, codes: CodeBook, draft: Draft, who: Actor | None) -> Quote:
+def _quote(report: Report, page: Page, codes: CodeBook, draft: Draft, who: Actor | None, context: Context) -> Quote:
     sentence = draft.sentence or page.parse.sentence_at(draft.start)
     span = sentence.span if sentence is not None else (draft.start, draft.end)
-    of = draft.of
-    return Quote(report=report.id, sentence=span, why=draft.why, doubt=draft.doubt, codes=codes.version, kind=kind_of(page, draft.content),
-                 content=draft.content, cue=draft.cue, source=draft.source, speaker=who, addressee=draft.addressee,
-                 act=of.act if of is not None else "speech", stance=of.stance if of is not None else "asserts")
+    stance, note, more = stance_of(page.parse, draft, cues())
+    via = tuple(a for a in (named(relay, context.actors) for relay in draft.relay) if a is not None)
+    return Quote(report=report.id, sentence=span, why=f"{draft.why}; {note}" if note else draft.why, doubt=min(0.9, draft.doubt + more),
+                 codes=codes.version, kind=kind_of(page, draft.content), content=draft.content, cue=draft.cue, source=draft.source,
+                 speaker=who, via=via, addressee=addressee_of(draft), act=draft.of.act if draft.of is not None else "speech", stance=stance,
+                 said_on=said_on(draft, context.times), place=place_of(draft, context.places, cues()))

@@ -77,6 +77,7 @@ def _verb(sentence: Sentence, verb: int, table: Cues, marked: frozenset[int]) ->
     if best is None:
         return None
     _, _, entry, frame, content, addressee = best
+    entry = _indicative(sentence, verb, entries, entry, frame)
     entry = _by_subject(sentence, verb, entries, entry, frame, table)
     source = source_of(sentence, verb)
     if is_passive(sentence, verb):
@@ -89,6 +90,19 @@ def _verb(sentence: Sentence, verb: int, table: Cues, marked: frozenset[int]) ->
     if frame in ("np", "np.q", "np.resp") and not _telling_object(sentence, content, marked, frame, entry, table):
         return None
     return Hit(sentence, verb, cue, content, source, entry.of, frame, f"{frame} {entry.row}", addressee) if content else None
+
+
+def _indicative(sentence: Sentence, verb: int, entries: tuple[Entry, ...], entry: Entry, frame: str) -> Entry:
+    """ "suggested that there were .." says; "suggested that he leave" recommends."""
+    if frame != "that" or entry.of.name not in ("recommend", "ask"):
+        return entry
+    clause = sentence.child(verb, "ccomp")
+    if clause is None:
+        return entry
+    first = next((c for c in sentence.children[clause] if sentence.deps[c] in ("aux", "auxpass")), clause)
+    if sentence.tags[first] in ("VBD", "VBZ", "VBP") or (sentence.tags[first] == "MD" and sentence.words[first].lower() not in ("should", "must")):
+        return next((e for e in entries if e.of.name == "say"), entry)
+    return entry
 
 
 def _by_subject(sentence: Sentence, verb: int, entries: tuple[Entry, ...], entry: Entry, frame: str, table: Cues) -> Entry:
@@ -190,6 +204,8 @@ def _telling_object(s: Sentence, content: tuple[int, ...], marked: frozenset[int
         return any(t in marked for t in content)
     inside = set(content)
     head = next((t for t in content if s.heads[t] not in inside), content[0] if content else None)
+    if head is not None and s.lemmas[head].lower() in table.relays and entry.word in ("cite", "invoke", "quote"):
+        return False
     if head is not None and frame == "np.resp":
         return s.lemmas[head] in table.claimed
     if head is not None and entry.of.name == "deny":

@@ -15,6 +15,7 @@ NOMINAL = frozenset(("DET", "ADJ", "NOUN", "PROPN", "NUM", "PRON", "PART", "ADP"
 RELATIVES = frozenset(("who", "which", "that", "whom"))
 TIMES = frozenset(("on", "in", "at", "during", "after", "before", "to", "through", "via", "by", "from", "when", "with", "about", "since"))
 HOLDERS = frozenset(("of", "for", "at", "from", "with", "in", "on", "to"))
+CITING = frozenset(("quote", "cite", "report", "show", "record", "hear", "describe", "paraphrase"))
 MAX_CLIMB = 6
 
 
@@ -44,6 +45,9 @@ def is_passive(sentence: Sentence, verb: int) -> bool:
 def subject_token(sentence: Sentence, verb: int) -> int | None:
     """The head of the noun phrase that does what `verb` tells, or None."""
     at = verb
+    cited = _cited_as(sentence, verb)
+    if cited is not None:
+        return cited
     for _ in range(MAX_CLIMB):
         subject = sentence.child(at, "nsubj", "nsubjpass") if at == verb or not is_passive(sentence, at) else sentence.child(at, "nsubjpass")
         if subject is not None:
@@ -56,6 +60,29 @@ def subject_token(sentence: Sentence, verb: int) -> int | None:
             return None
         at = sentence.heads[at]
     return None
+
+
+def _cited_as(sentence: Sentence, verb: int) -> int | None:
+    """Who is quoted in "quoted Kess as saying" and "Kess was quoted as saying"."""
+    prep = sentence.heads[verb]
+    if sentence.deps[verb] != "pcomp" or sentence.words[prep].lower() != "as":
+        return None
+    citing = sentence.heads[prep]
+    if sentence.pos[citing] in ("NOUN", "PROPN", "PRON") and sentence.lemmas[sentence.heads[citing]] in CITING:
+        return citing
+    if sentence.lemmas[citing] not in CITING:
+        return None
+    return sentence.child(citing, "nsubjpass") if is_passive(sentence, citing) else sentence.child(citing, "dobj")
+
+
+def citing_of(sentence: Sentence, verb: int) -> int | None:
+    """The verb that cites in "quoted Kess as saying", or None."""
+    prep = sentence.heads[verb]
+    if sentence.deps[verb] != "pcomp" or sentence.words[prep].lower() != "as":
+        return None
+    citing = sentence.heads[prep]
+    citing = citing if sentence.lemmas[citing] in CITING else sentence.heads[citing]
+    return citing if sentence.lemmas[citing] in CITING else None
 
 
 def noun_phrase(sentence: Sentence, head: int) -> tuple[int, ...]:

@@ -4,8 +4,6 @@
 True
 """
 
-from dataclasses import dataclass
-
 from dateline.reading.mentions import Mentions
 from dateline.reading.quotes_direct import Page
 from dateline.reading.quotes_draft import Draft
@@ -22,11 +20,13 @@ def person_like(word: str) -> bool:
 
 def speaker_of(draft: Draft, mentions: Mentions[Actor]) -> Actor | None:
     """The actor that the source of a draft names: the one that covers most of it, the last of those (titles lead, names follow)."""
-    for span in draft.source:
-        found = mentions.at(span)
-        if found:
-            return max(found, key=lambda a: (_shared(a.span, span), a.span[0]))
-    return None
+    return next((who for who in (named(span, mentions) for span in draft.source) if who is not None), None)
+
+
+def named(span: Span, mentions: Mentions[Actor]) -> Actor | None:
+    """The actor that covers most of a span."""
+    found = mentions.at(span)
+    return max(found, key=lambda a: (_shared(a.span, span), a.span[0])) if found else None
 
 
 def _shared(a: Span, b: Span) -> int:

@@ -1,0 +1,129 @@
+"""To whom, when and where something is said: what hangs on the cue's clause and not on the content.
+
+>>> from dateline import read
+>>> reading = read("Anna Kess told reporters in Geneva on Friday that the bridge was safe.", published="2021-06-09")
+>>> [[reading.words(a) for a in q.addressee] for q in reading.quotes]
+[['reporters']]
+"""
+
+from dateline.codes.cues import Cues
+from dateline.reading.mentions import Mentions
+from dateline.reading.parse import Sentence
+from dateline.reading.quotes_draft import Draft
+from dateline.reading.quotes_speaker import is_passive, noun_phrase
+from dateline.records import Place, Time
+from dateline.records.span import Span, overlap
+
+AT = frozenset(("in", "at", "from", "outside", "near", "aboard", "inside", "on"))
+TALKS = frozenset(("interview", "conversation", "call", "meeting", "talk", "phone", "message", "email", "e-mail", "letter", "statement", "chat", "discussion",
+                   "speech", "address", "briefing", "remark", "note", "tweet"))
+ADDRESSED = frozenset(("tell", "ask", "warn", "order", "promise", "beg", "recommend", "demand", "threaten", "admit", "write", "say", "deny", "agree", "announce"))
+REACH = 6  # heads to climb from a time or place to the cue
+
+
+def addressee_of(draft: Draft) -> tuple[Span, ...]:
+    """The words for those spoken to: "told reporters", "said to her", "in an interview with the BBC"."""
+    s, at = draft.sentence, draft.at
+    if draft.addressee or s is None or at is None or draft.of is None:
+        return draft.addressee
+    inside = _content_tokens(draft, s)
+    for c in s.children[at]:
+        if c in inside:
+            continue
+        dep, word = s.deps[c], s.words[c].lower()
+        if (dep == "dobj" and draft.of.name in ("tell", "ask", "warn") and s.pos[c] != "SCONJ") or (dep == "dative" and s.pos[c] != "ADP"):
+            return s.pieces(t for t in noun_phrase(s, c) if t not in inside)
+        if dep == "nsubjpass" and is_passive(s, at) and draft.of.name in ("tell", "ask", "warn"):
+            return s.pieces(noun_phrase(s, c))
+        if dep in ("prep", "dative") and word in ("to", "in", "during"):
+            inner = s.child(c, "pobj")
+            if inner is None or inner in inside:
+                continue
+            if word == "to" and s.pos[inner] in ("NOUN", "PROPN", "PRON") and s.lemmas[inner] not in ("camera", "music", "applause", "question", "date"):
+                return s.pieces(t for t in noun_phrase(s, inner) if t not in inside)
+            if s.lemmas[inner] in TALKS:
+                partner = next((s.child(p, "pobj") for p in s.childs(inner, "prep") if s.words[p].lower() in ("with", "to")), None)
+                if partner is not None and partner not in inside:
+                    return s.pieces(noun_phrase(s, partner))
+    return ()
+
+
+def said_on(draft: Draft, times: Mentions[Time]) -> str | None:
+    """The value of the time at which it is said, None where none hangs on the cue."""
+    s, at = draft.sentence, draft.at
+    if s is None or at is None:
+        return None
+    inside = _content_tokens(draft, s)
+    for time in times.at(s.span):
+        if time.timex in ("DURATION", "SET") or any(overlap(time.span, c) for c in draft.content):
+            continue
+        head = s.head_of(time.span)
+        if head is not None and _reaches(s, head, at, inside, draft):
+            return time.value
+    return None
+
+
+def place_of(draft: Draft, places: Mentions[Place], table: Cues) -> Place | None:
+    """The place at which it is said, None where none hangs on the cue."""
+    s, at = draft.sentence, draft.at
+    if s is None or at is None:
+        return None
+    inside = _content_tokens(draft, s)
+    for place in places.at(s.span):
+        if any(overlap(place.span, c) for c in (*draft.content, *draft.source)) or any(overlap(place.span, c) for c in draft.addressee):
+            continue
+        head = s.head_of(place.span)
+        if head is None or head in inside:
+            continue
+        if s.deps[head] in ("compound", "nmod") and s.words[s.heads[head]][:1].isupper():
+            head = s.heads[head]
+        prep = s.heads[head]
+        if s.deps[head] != "pobj" or s.words[prep].lower() not in AT:
+            continue
+        holder = s.heads[prep]
+        if holder == at or _shares(s, holder, at):
+            return place
+        if s.lemmas[holder] in table.occasions and s.deps[holder] == "pobj" and s.heads[s.heads[holder]] in (at, *_chain(s, at)):
+            return place
+        if s.deps[holder] == "dobj" and s.heads[holder] == at and draft.of is not None and draft.of.name == "tell":
+            return place
+    return None
+
+
+def _content_tokens(draft: Draft, s: Sentence) -> frozenset[int]:
+    return frozenset(t for t in range(len(s)) for a, b in draft.content if a <= s.starts[t] < b)
+
+
+def _chain(s: Sentence, at: int) -> tuple[int, ...]:
+    """The verbs whose clause the cue shares: "spoke on Friday, saying ..", "went on to say"."""
+    found: list[int] = []
+    while s.deps[at] in ("xcomp", "advcl") and s.tags[at] in ("VBG", "VB") and len(found) < 3:
+        at = s.heads[at]
+        found.append(at)
+    return tuple(found)
+
+
+def _shares(s: Sentence, verb: int, at: int) -> bool:
+    return verb in _chain(s, at)
+
+
+def _reaches(s: Sentence, head: int, at: int, inside: frozenset[int], draft: Draft) -> bool:
+    """Whether a time hangs on the cue: by its heads, or because it stands between cue and content."""
+    if head in inside:
+        return False
+    goals = {at, *_chain(s, at)}
+    token = head
+    for _ in range(REACH):
+        if token in goals:
+            return True
+        if token in inside or s.heads[token] == token or s.deps[token] in ("relcl", "acl", "ccomp", "conj", "appos"):
+            break
+        if s.pos[token] == "VERB":
+            break
+        token = s.heads[token]
+    first = min((t for t in inside if t > at), default=None)
+    if first is not None and at < head < first and not any(s.pos[t] in ("VERB", "AUX") for t in range(at + 1, head)):
+        return True
+    start = s.ends[at]
+    return not inside and start <= s.starts[head] and s.starts[head] - start < 60 and not any(
+        s.pos[t] in ("VERB", "AUX") for t in range(at + 1, head))

@@ -1,0 +1,129 @@
+"""How a speaker stands to what is said: from the cue, then from the words themselves.
+
+>>> from dateline.codes.cues import cues
+>>> of = cues().verbs["say"][0].of
+>>> words_stance("we will rebuild the bridge".split(), "we will rebuild the bridge".split(), of, cues(), own=True)
+'promises'
+"""
+
+from dateline.codes.cues import CueClass, Cues
+from dateline.reading.parse import Parse, Sentence
+from dateline.reading.quotes_draft import Draft
+from dateline.records.quote import Stance
+from dateline.records.span import Span
+
+WILL = frozenset(("will", "'ll", "’ll", "wo", "shall", "ll"))
+OUGHT = frozenset(("should", "must", "ought", "shall"))
+WISHES = frozenset(("hope", "wish", "prefer", "hop", "pray"))
+LIKELY = frozenset(("likely", "unlikely", "probably", "inevitable", "inevitably", "possibly", "presumably"))
+ANNOUNCING = frozenset(("say", "tell", "announce", "report", "write"))
+FIRST = frozenset(("i", "we", "our", "my", "us"))
+NOT = frozenset(("not", "n't", "n’t", "never", "no", "nothing", "none", "neither"))
+FIXED = frozenset(("deny", "promise", "threaten", "ask", "beg", "recommend", "order", "demand", "allege", "blame", "fault", "hope", "want", "plan", "assent",
+                   "decide", "expect", "doubt"))
+LONGEST = 60  # words of the content that decide its stance
+
+
+def stance_of(parse: Parse, draft: Draft, table: Cues) -> tuple[Stance, str, float]:
+    """The stance of a draft, a note for `why` (empty where the cue's class decides) and doubt to add."""
+    of = draft.of
+    if of is None:
+        stance, note = _from_words(parse, draft, table, None)
+        return stance, note, 0.0
+    doubt, negated = 0.0, False
+    s, at = draft.sentence, draft.at
+    if s is not None and at is not None:
+        negated = any(s.deps[c] == "neg" or s.words[c].lower() == "never" for c in s.children[at])
+        if negated and of.stance == "denies":
+            return "asserts", "not denied", 0.2
+        if negated and of.name in ("say", "think", "claim", "admit", "agree", "know", "report") and draft.why.startswith(("that", "aside")):
+            return "denies", "negated cue", 0.25
+        if _asked(s, at):
+            doubt = 0.4
+        if any(s.deps[c] == "mark" and s.words[c].lower() in ("if", "unless", "whether") for c in s.children[at]):
+            doubt = 0.4
+    if of.name in FIXED:
+        return of.stance, "", doubt
+    if of.name == "announce" and draft.why.startswith("np "):
+        return "promises", "announced deed", doubt + 0.1
+    stance, note = _from_words(parse, draft, table, of)
+    return stance, note, doubt
+
+
+def _asked(s: Sentence, at: int) -> bool:
+    """Whether the cue stands in a question of the report itself: "Did he say that ..?"."""
+    return s.words[-1] == "?" and any(s.deps[c] == "aux" and s.lemmas[c] == "do" for c in s.children[at]) and s.deps[at] == "ROOT"
+
+
+def _from_words(parse: Parse, draft: Draft, table: Cues, of: CueClass | None) -> tuple[Stance, str]:
+    words: list[str] = []
+    lemmas: list[str] = []
+    for span in draft.content:
+        for w, lemma in _tokens(parse, span):
+            words.append(w)
+            lemmas.append(lemma)
+    own = bool(draft.source) and _own_voice(parse, draft, words)
+    stance = words_stance(words[:LONGEST], lemmas[:LONGEST], of, table, own=own)
+    return stance, "" if stance == (of.stance if of is not None else "asserts") else f"words {stance}"
+
+
+def _tokens(parse: Parse, span: Span) -> list[tuple[str, str]]:
+    found: list[tuple[str, str]] = []
+    sentence = parse.sentence_at(span[0])
+    index = sentence.index if sentence is not None else len(parse.sentences)
+    while index < len(parse.sentences) and parse.sentences[index].start < span[1] and len(found) < LONGEST:
+        s = parse.sentences[index]
+        found += [(s.words[t].lower(), s.lemmas[t].lower()) for t in range(len(s)) if span[0] <= s.starts[t] < span[1]]
+        index += 1
+    return found
+
+
+def _own_voice(parse: Parse, draft: Draft, words: list[str]) -> bool:
+    """Whether the content's subject is the speaker: first person in a direct quote, the source's own pronoun in an indirect one."""
+    if words and words[0] in ("he", "she", "it", "they", "i", "we") and not draft.direct:
+        return True
+    return bool(set(words[:6]) & FIRST)
+
+
+def words_stance(words: list[str], lemmas: list[str], of: CueClass | None, table: Cues, *, own: bool) -> Stance:
+    """The stance that the words of a statement show: a promise, a request, a hope, a forecast, a charge, a denial or a plain assertion."""
+    default: Stance = of.stance if of is not None else "asserts"
+    modal = next((n for n, w in enumerate(words) if w in WILL), None)
+    ought = next((n for n, w in enumerate(words) if w in OUGHT), None)
+    if own and any(w in WISHES or (w == "like" and n and words[n - 1] in ("would", "'d")) for n, w in enumerate(lemmas[:8])):
+        return "hopes"
+    if own and words[:1] and words[0] in ("i", "we") and len(words) > 1 and (words[1] == "never" or words[1:3] in (["did", "not"], ["did", "n't"])):
+        return "denies"
+    if _plans(words, lemmas, own) or (of is not None and of.name in ("announce", "report") and modal is not None and modal < 14):
+        return "promises"
+    if ought is not None and ought < 26 and words[ought + 1:ought + 2] != ["have"] or _commands(lemmas):
+        return "asks"
+    head = lemmas[:24]
+    blamed = [a for n, a in enumerate(head) if a in table.blame or any(f"{a} {b}" in table.blame for b in head[n + 1:n + 3])]
+    if blamed and not (own and set(words[:12]) & NOT):
+        return "alleges"
+    if set(lemmas[:14]) & LIKELY:
+        return "expects"
+    if modal is not None and modal < 12:
+        announced = of is not None and of.name in ANNOUNCING and not set(words[modal + 1:modal + 2]) & NOT and words[:1] != ["there"]
+        return "promises" if announced and words[modal + 1:modal + 2] != ["have"] else "expects"
+    return default
+
+
+def _plans(words: list[str], lemmas: list[str], own: bool) -> bool:
+    """ "we will ..", "he intended to ..", "she would challenge ..", "the office plans to .."."""
+    for n, w in enumerate(words[:8]):
+        if own and w in WILL and n <= 4 and words[n + 1:n + 2] not in (["be"], ["have"]):
+            return True
+        if own and w == "would" and n <= 2 and n + 1 < len(lemmas) and words[n + 1] not in ("be", "have", "not", "like", "prefer", "n't"):
+            return True
+        if lemmas[n] in ("intend", "plan", "vow", "promise", "pledge") and words[n + 1:n + 2] == ["to"]:
+            return True
+        if own and w == "going" and words[n + 1:n + 2] == ["to"]:
+            return True
+    return False
+
+
+def _commands(lemmas: list[str]) -> bool:
+    """ "Let us ..", "Please ..", "Stop ..": an imperative opens the words."""
+    return bool(lemmas) and lemmas[0] in ("let", "please", "stop", "give", "bring", "take", "free", "end")

@@ -1,0 +1,76 @@
+"""Speech that a report sets out by its layout: transcripts, posts, lines signed with a dash, headlines with a colon.
+
+>>> turn("KESS: We go on Monday.")
+('KESS', 6)
+"""
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+
+from dateline.codes.cues import Cues
+from dateline.reading.quotes_direct import Page
+from dateline.reading.quotes_draft import Draft
+from dateline.reading.quotes_extent import trimmed
+from dateline.records.span import Span
+
+TURN = re.compile(r"[\"“]?((?:[A-Z][\w.'’-]*,? ?){1,5}(?:\([^)\n]{1,30}\) ?)?|[QA]):\s+(?=\S)")
+POST = re.compile(r"\s*(?:\b(?:pic\.)?(?:https?://|twitter\.com/)\S+\s*)*[—–-]{1,2}\s*([^—–()\n]{2,60}?)\s*\(@\w{1,30}\)[^\n]{0,40}$")
+SIGNED = re.compile(r"\s*(?:[—–―-]{1,2})\s*((?:[A-Z][\w.'’-]*,? ?){1,6})[^.\n]{0,60}$")
+NOT_NAMES = frozenset("watch read more related video photo listen note update photos location date source sources editor correction caption image see also time cost "
+                      "where when what who why how tickets info contact phone email address breaking live exclusive opinion analysis fact claim rating verdict "
+                      "warning example result bottom pros cons total score".split())
+MANY = 3  # turns that make a transcript
+
+
+def turn(text: str) -> tuple[str, int] | None:
+    """The name that opens a turn of a transcript and where its words begin, or None."""
+    match = TURN.match(text[:120])
+    if match is None:
+        return None
+    name = match.group(1).strip(" ,")
+    return None if name.split()[0].lower().strip(".") in NOT_NAMES else (name, match.end())
+
+
+def find_turns(page: Page, blocks: Sequence[Span], table: Cues) -> list[Draft]:
+    """The speech that the layout shows, in text order."""
+    of = table.verbs["say"][0].of
+    found: list[Draft] = []
+    turns = [(n, t) for n, (s, e) in enumerate(blocks) if (t := turn(page.text[s:e])) is not None]
+    names = Counter(name for _, (name, _) in turns)
+    turns = [t for t in turns if names[t[1][0]] > 1 or (len(names) > 1 and max(names.values()) > 2)]
+    if len(turns) >= MANY and len(names) < len(turns):
+        for n, (name, begin) in turns:
+            start, end = blocks[n]
+            at = page.text.index(name, start)
+            content = trimmed(page.text, (start + begin, end))
+            if content is not None:
+                found.append(Draft(content=(content,), block=n, why="turn", cue=((at + len(name), at + len(name) + 1),) if page.text[at + len(name)] == ":" else (),
+                                   source=((at, at + len(name)),), of=of, direct=True, doubt=0.15))
+    for n, (start, end) in enumerate(blocks):
+        if end - start > 1000 or "(@" not in page.text[start:end]:
+            continue
+        match = POST.search(page.text[start:end])
+        if match is not None and match.start() > 10:
+            content = trimmed(page.text, (start, start + match.start()))
+            if content is not None:
+                found.append(Draft(content=(content,), block=n, why="post", source=((start + match.start(1), start + match.end(1)),),
+                                   of=table.verbs["tweet"][0].of, direct=True))
+    return found
+
+
+def signed(page: Page, drafts: list[Draft], blocks: Sequence[Span]) -> list[tuple[Draft, Span]]:
+    """Floating drafts with the name that signs them, in their own block or the next: '".." - Anna Kess'."""
+    found: list[tuple[Draft, Span]] = []
+    for draft in drafts:
+        if draft.why != "floating":
+            continue
+        here = blocks[draft.block]
+        end = min((s.outer[1] for s in page.touching((draft.end - 1, draft.end))), default=draft.end)
+        after = blocks[draft.block + 1] if draft.block + 1 < len(blocks) else None
+        for span in ((end, here[1]), after):
+            match = SIGNED.fullmatch(page.text[span[0]:span[1]]) if span is not None and span[1] - span[0] < 140 else None
+            if match is not None and span is not None:
+                found.append((draft, (span[0] + match.start(1), span[0] + len(page.text[span[0]:span[0] + match.end(1)].rstrip(" ,")))))
+                break
+    return found
