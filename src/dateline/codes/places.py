@@ -17,7 +17,7 @@ from dateline.codes.lines import lines, refuse, rows, table
 KINDS = frozenset(("continent", "region", "disputed", "sea", "gulf", "strait", "canal", "river", "lake", "mountain", "desert",
                    "island", "site"))
 WORD_KINDS = frozenset(("title", "office", "strong", "organisation", "of", "area", "front", "modifier", "locative", "notlocative",
-                        "noun", "speech", "person", "dropsuffix", "dropprefix", "joiner", "verb", "sport"))
+                        "noun", "speech", "dropsuffix", "dropprefix", "joiner", "feature", "never", "settled"))
 COUNTRY_COLUMNS = ("alpha3", "geonameid", "lat", "lon", "names")
 FEATURE_COLUMNS = ("kind", "name", "lat", "lon", "country", "geonameid", "names", "claimants")
 AREA_COLUMNS = ("code", "name", "lat", "lon", "names", "after")
@@ -43,7 +43,8 @@ class PlaceTables:
 
     `weak`: keys read as a place only where the text settles it. `after`: division names, alpha-3 and name, behind a town and a
     comma. `small`: first words of names that begin with a small letter. `words`: word lists by kind. `peoples`: alpha-3 by
-    demonym in small letters. `names`: country names by alpha-3.
+    demonym in small letters. `never`: words that are no towns.
+    `upper`: division names in capitals ("NSW"). `other`: names that hold a place's name and are none, by their first word. `names`: country names by alpha-3.
     """
 
     own: dict[str, tuple[Spot, ...]]
@@ -54,6 +55,9 @@ class PlaceTables:
     small: frozenset[str]
     words: dict[str, frozenset[str]]
     stops: frozenset[str]
+    never: frozenset[str]
+    upper: frozenset[str]
+    other: dict[str, tuple[str, ...]]
     given: frozenset[str]
     peoples: dict[str, str]
     names: dict[str, str]
@@ -97,9 +101,12 @@ def places() -> PlaceTables:
         countries[str(spot.country)] = spot.name
     for texts, spot in _features():
         names.add(texts, spot)
+    words = _words()
     return PlaceTables(
         own=names.own, capitals=names.capitals, the=frozenset(names.the), weak=frozenset(names.weak), after=dict(_after()),
-        small=frozenset(names.small), words=_words(), stops=frozenset(key_of(w) for _, w in lines("places", "stops.txt")),
+        small=frozenset(names.small), words=words, stops=frozenset(key_of(w) for _, w in lines("places", "stops.txt")),
+        never=words["never"] | words["title"] | words["office"] | words["modifier"] | words["area"],
+        upper=frozenset(_upper()), other=_others(),
         given=frozenset(w.lower() for _, w in lines("places", "given.txt")), peoples=dict(_peoples(countries)), names=countries)
 
 
@@ -128,6 +135,21 @@ def _after() -> Iterator[tuple[str, tuple[str, str]]]:
     for _, row in rows(AREA_COLUMNS, "places", "areas.tsv"):
         for name in _list(row["after"]):
             yield name, (ALPHA3[row["code"][:2]], row["name"])
+
+
+def _upper() -> Iterator[str]:
+    for _, row in rows(AREA_COLUMNS, "places", "areas.tsv"):
+        yield from (key_of(n) for n in _list(row["names"]) if n.isupper() and len(n) > 2)
+
+
+def _others() -> dict[str, tuple[str, ...]]:
+    """The keys of names that are no places, by their first word, longest first."""
+    found: dict[str, tuple[str, ...]] = {}
+    for _, name in sorted(lines("places", "other_names.txt"), key=lambda n: -len(n[1])):
+        key = key_of(name)
+        first = key.split()[0]
+        found[first] = (*found.get(first, ()), key)
+    return found
 
 
 def _words() -> dict[str, frozenset[str]]:

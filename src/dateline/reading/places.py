@@ -10,7 +10,7 @@ import re
 from collections import Counter
 
 from dateline.codes.book import CodeBook
-from dateline.codes.gazetteer import gazetteer
+from dateline.codes.gazetteer import gazetteer, key_of
 from dateline.codes.places import PlaceTables, places
 from dateline.reading.parse import SUBJECTS, Parse, Sentence
 from dateline.reading.places_find import LARGE, Finder, Mention, sentence_text
@@ -20,6 +20,8 @@ from dateline.records import Place, Report
 from dateline.records.candidate import Candidate
 
 DATELINE = re.compile(r"[A-ZÀ-Þ][^\n.!?]{1,70}?(?:\([^()\n]{2,40}\)\s?[-–—:]|\s[–—-]{1,2}\s|/PRNewswire)")
+STRONG = frozenset(("locative", "noun", "list", "pair", "abbreviation"))
+TOWN_WORDS = frozenset(("village", "town", "city", "hamlet", "suburb", "settlement", "township"))
 FIRST = 6  # sentences in which a dateline may stand
 SMALL = 15_000  # inhabitants below which a town needs more than a preposition to be believed on its name
 
@@ -29,20 +31,37 @@ def find_places(report: Report, parse: Parse, codes: CodeBook) -> tuple[Place, .
     tables, towns = places(), gazetteer()
     finder = Finder(Options(tables, towns), set())
     found = [finder.in_sentence(s) for s in parse.sentences]
-    home = None
-    choices = weigh(found, _peoples(parse, tables), home)
+    choices = weigh(found, _peoples(parse, tables), _home(report.outlet, finder.options))
     out: list[Place] = []
     seen: set[str] = set()
     for sentence, mentions in zip(parse.sentences, found, strict=True):
         opening = _dateline_end(sentence) if sentence.index < FIRST else 0
         for mention in mentions:
+            if not mention.options:
+                out.append(_unlocated(report, codes, mention, mentions, choices, towns.area_name))
+                continue
             choice = choices[mention.key]
             dateline = mention.last < opening
             if not dateline and not _believed(mention, choice, finder, tables, seen):
                 continue
-            seen.add(mention.key)
+            if mention.support in STRONG or dateline:
+                seen.add(mention.key)
             out.append(_place(report, codes, mention, choice, dateline, towns.area_name))
     return tuple(out)
+
+
+def _home(outlet: str | None, options: Options) -> str | None:
+    """The country of an outlet whose name tells it: "Sydney Morning Herald", "The Irish Times"; None for others."""
+    words = (outlet or "").split()[:8]
+    for first in range(len(words)):
+        for last in range(min(len(words), first + 3), first, -1):
+            key = key_of(" ".join(words[first:last]))
+            if (country := options.tables.peoples.get(key)) is not None:
+                return country
+            known = options.of(key) if key not in options.tables.stops else ()
+            if known and (known[0].kind == "country" or len(known) == 1 or known[0].prior - known[1].prior > 1.0) and known[0].prior > 5:
+                return known[0].country
+    return None
 
 
 def _peoples(parse: Parse, tables: PlaceTables) -> Counter[str]:
@@ -77,7 +96,7 @@ def _believed(mention: Mention, choice: Choice, finder: Finder, tables: PlaceTab
         return False
     if mention.own and key not in tables.weak and option.kind == "country":
         return True
-    if _speaks(mention, tables) and option.kind in ("capital", "city", "site"):
+    if _speaks(mention, tables) and option.kind == "capital":
         return False
     if mention.own and key not in tables.weak:
         return True
@@ -113,6 +132,20 @@ def _place(report: Report, codes: CodeBook, mention: Mention, choice: Choice, da
         name=option.name, country=option.country, admin1=area_name(area) if area else None, geonameid=option.geonameid,
         lat=option.lat, lon=option.lon, precision=option.precision, candidates=candidates[:5],
         why="dateline" if dateline else f"{option.kind}.{choice.why}", doubt=_doubt(mention, choice, dateline))
+
+
+def _unlocated(report: Report, codes: CodeBook, mention: Mention, mentions: list[Mention], choices: dict[str, Choice],
+               area_name) -> Place:  # type: ignore[no-untyped-def]
+    """A place that the gazetteer lacks: no coordinates; its country only where "Name, Country" tells it."""
+    sentence = mention.sentence
+    outer = choices[mentions[mention.outer].key].option if mention.outer is not None else None
+    area = (outer.geonameid if outer.kind == "adm1" else outer.area) if outer else None
+    span = sentence.char_span(mention.first, mention.last)
+    return Place(
+        report=report.id, sentence=sentence.span, codes=codes.version, span=span,
+        name=sentence_text(sentence, mention.first, mention.last), country=outer.country if outer else None,
+        admin1=area_name(area) if area else None, precision="city" if mention.area.rstrip("s") in TOWN_WORDS else "region",
+        why=f"unlocated.{mention.support}", doubt=0.2 if mention.support == "noun" else 0.3)
 
 
 def _candidate(option: Option) -> Candidate:

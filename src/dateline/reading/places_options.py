@@ -13,14 +13,16 @@ from dateline.codes.gazetteer import OTHER, OWN, SHORT, Entry, Gazetteer
 from dateline.codes.places import PlaceTables, Spot
 from dateline.records.place import Precision
 
-COUNTRY, FEATURE, ADM1 = 9.0, 8.5, 5.5  # what a name is worth before the report is read; a town counts by its population
+COUNTRY, FEATURE, SITE, ADM1 = 9.0, 8.5, 5.5, 5.5  # a name's worth before the report is read; a town counts by its population
 PRECISION: dict[str, Precision] = {"country": "country", "city": "city", "capital": "city", "adm1": "admin1", "site": "site"}
+NO_TOWN = frozenset(("university", "college", "republic", "kingdom", "ministry"))
 OF_AN_OTHER_NAME = {OWN: 0.0, SHORT: -0.4, OTHER: -1.6}
 
 
 @dataclass(frozen=True, slots=True)
 class Option:
-    """One thing that a name could mean. `area` is the GeoNames id of its first-order division, `prior` its worth."""
+    """One thing that a name could mean. `area` is the GeoNames id of its first-order division, `prior` its worth; `ours` tells
+    that it stands in our own tables."""
 
     name: str
     kind: str
@@ -31,6 +33,7 @@ class Option:
     lon: float | None
     people: int
     prior: float
+    ours: bool = False
     claimants: tuple[str, ...] = ()
 
     @property
@@ -67,15 +70,21 @@ class Options:
 
     def _towns(self, key: str, own: tuple[Option, ...]) -> list[Option]:
         """The gazetteer's places under the key. One that our own table has (an island, a region) is left to the table."""
-        entries = self.towns.keyed(key)
-        return [from_entry(e) for e in entries
-                if not any(o.country == e.country and abs((o.lat or 0) - e.lat) < 3 and abs((o.lon or 0) - e.lon) < 3
-                           and o.kind not in ("country", "site") and e.kind in ("adm1", "adm2") for o in own)]
+        if key in self.tables.peoples or key in self.tables.never or key.split(" ", 1)[0] in NO_TOWN:
+            return []
+        return [from_entry(e) for e in self.towns.keyed(key)
+                if not (e.kind == "adm2" and e.country == "USA" and e.weight == SHORT) and not any(_stands_for(o, e) for o in own)]
+
+
+def _stands_for(own: Option, entry: Entry) -> bool:
+    """Whether our own table's row is the division that the gazetteer has too."""
+    return (entry.kind in ("adm1", "adm2") and own.country == entry.country and own.kind not in ("country", "site")
+            and abs((own.lat or 0) - entry.lat) < 3 and abs((own.lon or 0) - entry.lon) < 3)
 
 
 def from_spot(spot: Spot) -> Option:
-    prior = COUNTRY if spot.kind == "country" else FEATURE
-    return Option(spot.name, spot.kind, spot.country, 0, spot.geonameid, spot.lat, spot.lon, 0, prior, spot.claimants)
+    prior = COUNTRY if spot.kind == "country" else SITE if spot.kind == "site" and " " not in spot.name else FEATURE
+    return Option(spot.name, spot.kind, spot.country, 0, spot.geonameid, spot.lat, spot.lon, 0, prior, True, spot.claimants)
 
 
 def from_entry(entry: Entry) -> Option:
@@ -86,7 +95,9 @@ def from_entry(entry: Entry) -> Option:
     elif entry.kind == "adm2":
         prior -= 1.2
     elif entry.kind == "capital":
-        prior += 1.8
+        prior += 2.1
     elif entry.people >= 1_000_000:
-        prior += 1.0
+        prior += 1.3 if entry.people >= 5_000_000 else 1.0
+    if not entry.name.isascii() and entry.weight == OWN:
+        prior -= 0.3
     return Option(entry.name, entry.kind, entry.country, entry.area, entry.geonameid, entry.lat, entry.lon, entry.people, prior)

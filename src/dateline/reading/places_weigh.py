@@ -11,8 +11,11 @@ from dataclasses import dataclass, field
 from dateline.reading.places_find import Mention
 from dateline.reading.places_options import Option
 
-SAME_COUNTRY, MAIN_COUNTRY, SAME_AREA, HOME, NAMED_AREA, SETTLED = 2.0, 1.0, 2.0, 1.0, 3.0, 8.0
+SAME_COUNTRY, MAIN_COUNTRY, SAME_AREA, HOME, NAMED_AREA, SETTLED = 1.5, 1.5, 3.0, 1.0, 3.0, 8.0
 SURE = 3.0  # margin from which a choice is as good as certain
+AMONG_DIVISIONS = 2.0  # in a list of divisions of one state: "Oregon, Washington and Idaho"
+ITSELF = 1.0  # a state over a division of the same name elsewhere (Niger, Georgia, Luxembourg)
+METROPOLIS = 5_000_000  # inhabitants
 AREA_KINDS = {"county": "adm2", "parish": "adm2", "borough": "adm2"}
 
 
@@ -53,7 +56,8 @@ class Light:
             total += HOME * (option.country == self.home)
         area = option.geonameid if option.kind == "adm1" else option.area
         if area and self.areas[area] and option.kind != "country":
-            total += SAME_AREA * (0.5 if option.kind == "adm1" else 1.0)
+            share = self.areas[area] / max(4, self.areas.total())
+            total += min(2.2, SAME_AREA * share) * (0.5 if option.kind == "adm1" else 1.0)
         return total
 
 
@@ -96,6 +100,7 @@ def _choose(key: str, group: list[Mention], light: Light, pairs: dict[str, tuple
     options = group[0].options
     pair = pairs.get(key)
     area = next((m.area for m in group if m.area), "")
+    divisions = {c for m in group for c in m.among}
     outer = {id(o) for i, o in pairs.values() if any(o is x for x in options)}
     scored = []
     for option in options:
@@ -107,9 +112,19 @@ def _choose(key: str, group: list[Mention], light: Light, pairs: dict[str, tuple
         if area:
             worth += NAMED_AREA * (option.kind == AREA_KINDS.get(area, "adm1")) * (option.kind != "country")
             worth += (area in ("city", "town", "airport", "suburb", "area")) * (option.kind in ("city", "capital")) * NAMED_AREA
+        if option.kind == "adm1" and option.country in divisions:
+            worth += AMONG_DIVISIONS
+        if option.kind == "country":
+            worth += ITSELF
+        elif option.kind == "adm1" and (options[0].kind == "country" or any(o.kind == "capital" or o.people > METROPOLIS for o in options
+                                                                            if o.kind != "adm1")):
+            worth -= ITSELF
         scored.append((worth, option))
     scored.sort(key=lambda s: (-s[0], s[1].geonameid or 0))
     best = scored[0][1]
+    state = next((o for o in options if o.kind == "country" and o.country == best.country), None)
+    if state is not None and not area and not (pair is not None and best is pair[0]):
+        best = state  # "Mexico" is the state even where most of the report is about its capital
     rivals = [s for s in scored[1:] if not _one_place(s[1], best)]
     margin = scored[0][0] - rivals[0][0] if rivals else SURE + 3
     why = "pair" if pair is not None and best is pair[0] else "only" if len(options) == 1 else "context" if light.of(best) else "largest"
@@ -118,4 +133,4 @@ def _choose(key: str, group: list[Mention], light: Light, pairs: dict[str, tuple
 
 def _one_place(a: Option, b: Option) -> bool:
     """Whether two options are a town and the district around it, so that a mix-up costs little."""
-    return a.country == b.country and abs((a.lat or 0) - (b.lat or 0)) < 0.7 and abs((a.lon or 0) - (b.lon or 0)) < 0.7
+    return a.country == b.country and "country" in (a.kind, b.kind) or a.country == b.country and abs((a.lat or 0) - (b.lat or 0)) < 0.7 and abs((a.lon or 0) - (b.lon or 0)) < 0.7
