@@ -17,13 +17,13 @@ from functools import cache
 from dateline.codes.lines import refuse, rows, table
 
 TOKEN = re.compile(
-    r"\d{4}-\d\d-\d\d(?!\d)|\d{1,2}[/.]\d{1,2}[/.](?:\d{4}|\d\d)(?!\d)|\d{1,2}:\d\d(?::\d\d)?(?!\d)|\d{1,3}(?:,\d{3})+(?!\d)|\d+\.\d+(?!\d)|"
+    r"(?<!\d)[1-9]/[2-9](?![\d/])|[½¼¾]|\d{4}-\d\d-\d\d(?!\d)|\d{1,2}[/.]\d{1,2}[/.](?:\d{4}|\d\d)(?!\d)|\d{1,2}:\d\d(?::\d\d)?(?!\d)|\d{1,3}(?:,\d{3})+(?!\d)|\d+\.\d+(?!\d)|"
     r"\d{2,4}['’]?s\b|\d{1,2}(?:st|nd|rd|th)\b|[QqHh][1-4]\b|FY\s?\d{2,4}\b|\d+|[ap]\.m\.?|o['’]clock\b|['’]s\b|[^\W\d_]+|\S", re.I)
-LEXED = ("DAY", "YEAR", "INT", "MIL", "DECIMAL", "CLOCK", "ISODAY", "NUMDATE", "DECADES", "QTR", "FY", "HOLIDAY", "ORD")
+LEXED = ("DAY", "YEAR", "INT", "MIL", "DECIMAL", "CLOCK", "ISODAY", "NUMDATE", "DECADES", "QTR", "FY", "HOLIDAY", "ORD", "FRACTION")
 TRIGGERS = frozenset((
     "MONTH", "WEEKDAY", "WEEKDAYS", "SEASON", "PART", "PARTS", "CLOCKWORD", "UNIT", "UNITS", "QUARTER", "CENTURY", "SECOND", "WEEKEND",
     "WEEKENDS", "DEICTIC", "TONIGHT", "OVERNIGHT", "NOW", "REF", "CURRENT", "RECENT", "SOON", "SHORTLY", "FREQ", "ANNUAL", "DECADE", "AMPM",
-    "MONTHISH"))
+    "MONTHISH", "ZONE"))
 ITEM = re.compile(r"\)[?*]?|\(|(?<=\s)\|(?=\s)|(?:(?P<name>[a-z]\w*):)?(?P<atoms>(?:[^\s()?*|]+)(?:\|[^\s()?*|]+)*)(?P<suffix>[?*]?)")
 TENSE_KINDS = ("participle", "matrix", "noun", "preposition", "speech", "adjective")
 HOLIDAY_RULE = re.compile(r"\d\d-\d\d|\d\d:-?\d:[1-7]|easter[+-]\d+")
@@ -40,9 +40,10 @@ class Word:
 
 @dataclass(frozen=True, slots=True)
 class Pattern:
-    """A compiled pattern over class characters; `needs` are sets of characters of which a sentence must hold one each."""
+    """A compiled pattern over class characters; `row` is its line; `needs` are sets of characters of which a sentence must hold one each."""
 
     name: str
+    row: int
     rule: str
     doubt: float
     regex: re.Pattern[str]
@@ -63,12 +64,18 @@ class TenseWords:
 
 @dataclass(frozen=True, slots=True)
 class TimeWords:
-    """All tables of time expressions. `literals` and `classes` give the character of a word or class in a class string."""
+    """All tables of time expressions.
+
+    `literals` and `classes` give the character of a word or class in a class string; `plain` are the literals that need no
+    second look; `by_char` lists the patterns that only a sentence with the character can match.
+    """
 
     words: dict[str, Word]
     literals: dict[str, str]
     classes: dict[str, str]
+    plain: frozenset[str]
     patterns: tuple[Pattern, ...]
+    by_char: dict[str, tuple[Pattern, ...]]
     helpers: dict[str, re.Pattern[str]]
     holidays: dict[str, tuple[tuple[tuple[str, ...], str], ...]]
     triggers: frozenset[str]
@@ -84,9 +91,20 @@ def time_words() -> TimeWords:
     patterns, helpers = _patterns(words, classes, literals)
     holidays = _holidays()
     triggers = frozenset(w for w, word in words.items() if word.cls in TRIGGERS) | frozenset(holidays) | frozenset(
-        ("time", "past", "future", "present", "moment", "ago", "then", "o'clock", "o’clock"))
+        ("time", "past", "future", "present", "moment", "ago", "then", "term", "period", "o'clock", "o’clock"))
     triggers |= frozenset(w.rstrip(".") for w in triggers)
-    return TimeWords(words, literals, classes, patterns, helpers, holidays, triggers, _tense())
+    plain = frozenset(w for w in literals if w + "." not in words and w[0].isalpha())
+    return TimeWords(words, literals, classes, plain, patterns, _by_char(patterns, literals), helpers, holidays, triggers, _tense())
+
+
+def _by_char(patterns: tuple[Pattern, ...], literals: dict[str, str]) -> dict[str, tuple[Pattern, ...]]:
+    """The patterns by a character that their matches must hold: of what each needs, the rarest set is taken."""
+    common = {literals[w] for w in ("the", "a", "an", "of", "-", ",", "in", "and", "to") if w in literals}
+    found: dict[str, list[Pattern]] = {}
+    for pattern in patterns:
+        for char in min(pattern.needs, key=lambda need: (bool(need & common), len(need))):
+            found.setdefault(char, []).append(pattern)
+    return {char: tuple(group) for char, group in found.items()}
 
 
 def _words() -> dict[str, Word]:
@@ -144,7 +162,7 @@ def _patterns(words: dict[str, Word], classes: dict[str, str], literals: dict[st
         elif row["rule"] in ("prefix", "join"):
             helpers[row["name"]] = re.compile(source + r"\Z") if row["rule"] == "prefix" else regex
         else:
-            patterns.append(Pattern(row["name"], row["rule"], doubt, regex, needs))
+            patterns.append(Pattern(row["name"], number, row["rule"], doubt, regex, needs))
     return tuple(patterns), helpers
 
 
@@ -176,7 +194,8 @@ def _compile(pattern: str, macros: dict[str, str], words: dict[str, Word], class
             out.append((f"(?P<{item['name']}>{body})" if item["name"] else body) + item["suffix"])
             if depth == 0 and not item["suffix"] and body.startswith("["):
                 needs.append(frozenset(body[1:-1].replace("\\", "")))
-    return "".join(out), tuple(needs)
+    source = "".join(out)
+    return source, tuple(needs) or (frozenset(c for c in source if ord(c) >= FIRST_CHAR),)
 
 
 def _atoms(atoms: list[str], macros: dict[str, str], words: dict[str, Word], classes: dict[str, str], literals: dict[str, str]) -> str:

@@ -24,7 +24,7 @@ from dateline.records import Report, Time
 from dateline.records.span import Span
 
 Rule = Callable[[Match], list[Draft]]
-FIGURES = re.compile(r"\b[12]\d{3}|\d[:/.-]\d|\d0['’]?s\b|\d[stnrdh]{2}\b|[QqHhFf][Yy1-4]")
+FIGURES = re.compile(r"(?<![\d,.])[12]\d{3}(?![\d,])|\d:\d\d|\d/\d\d?/\d|\d\.\d\d?\.\d|\d0['’]?s\b|['’‘]\d\d|\b[QH][1-4]\b|\bFY ?\d")
 LONGEST = 4000  # characters of a sentence that are read; what is longer is no sentence
 LINE = 200  # characters of a date line that are read
 RECENT = 12  # dates told before that a rule may look back at
@@ -73,7 +73,7 @@ def _drafts(sentence: Sentence, lexed: Lexed, book: TimeWords, published: date |
     """The drafts of one sentence, none overlapping: leftmost first, the longest pattern first, the earlier row on a tie."""
     here: list[Draft] = []
     free = 0
-    for start, _, pattern, match in sorted(_matches(lexed, book), key=lambda c: (c[0], -c[1])):
+    for start, _, pattern, match in sorted(_matches(lexed, book), key=lambda c: (c[0], -c[1], c[2].row)):
         if start < free:
             continue
         context = Match(pattern.name, pattern.doubt, lexed, match, published, (*told, *here), tuple(here), sentence, book)
@@ -86,8 +86,9 @@ def _drafts(sentence: Sentence, lexed: Lexed, book: TimeWords, published: date |
 
 def _matches(lexed: Lexed, book: TimeWords) -> list[tuple[int, int, Pattern, re.Match[str]]]:
     present = set(lexed.chars)
+    likely = {p.name: p for char in present for p in book.by_char.get(char, ())}
     return [(match.start(), match.end(), pattern, match)
-            for pattern in book.patterns if not any(present.isdisjoint(need) for need in pattern.needs)
+            for pattern in likely.values() if not any(present.isdisjoint(need) for need in pattern.needs)
             for match in pattern.regex.finditer(lexed.chars)]
 
 

@@ -203,9 +203,8 @@ def whole_number(tokens: Sequence[tuple[str, str, str]]) -> float | None:
     """The number that (word, class, value) triples tell, None for a vague one."""
     total, current, seen = 0.0, 0.0, False
     for word, cls, value in tokens:
-        if cls in ("DAY", "INT", "YEAR", "DECIMAL", "MIL", "WORD"):
-            current = current * (100 if word == "dozen" and current else 1) + float(value) if word != "dozen" else (current or 1) * 12
-            seen = True
+        if cls in ("DAY", "INT", "YEAR", "DECIMAL", "MIL", "WORD", "FRACTION"):
+            current, seen = current + float(value), True
         elif cls == "HUNDRED":
             current, seen = (current or 1) * float(value), True
             if float(value) >= 1000:

@@ -9,7 +9,7 @@ Each rule takes a Match and returns the drafts it settles, none where the words 
 from calendar import monthrange
 from datetime import date, timedelta
 
-from dateline.reading.times_calendar import bounds, moved, named_day
+from dateline.reading.times_calendar import bounds, moved, named_day, week_value
 from dateline.reading.times_context import Draft, Match
 
 LEADS = frozenset((
@@ -97,7 +97,61 @@ def month_day(m: Match) -> list[Draft]:
     if (month, day) == (9, 11) and m.after() in ATTACKS and (m.published is None or m.published.year > 2001):
         return m.draft("2001-09-11")
     year, anchor = year_for(m, month, day)
+    if m.has("wd") and year.isdecimal():
+        year = _year_of_weekday(int(year), month, day, int(m.value("wd")))
     return m.draft(day_value(year, month, day), anchor=anchor, doubt=0.08)
+
+
+def _year_of_weekday(year: int, month: int, day: int, weekday: int) -> str:
+    """The year nearest to the one given in which the day falls on the weekday; the given one where none near does."""
+    for there in (year, year - 1, year + 1, year - 2):
+        if day_value(f"{there:04}", month, day) and date(there, month, day).isoweekday() == weekday:
+            return f"{there:04}"
+    return f"{year:04}"
+
+
+def nth_weekday(m: Match) -> list[Draft]:
+    """"the first Monday of May"."""
+    month, weekday, nth = int(m.value("m")), int(m.value("w")), -1 if m.word("n") == "last" else int(m.value("n"))
+    year, anchor = (m.value("y"), None) if m.has("y") else year_for(m, month)
+    if not year.isdecimal() or nth > 5:
+        return []
+    day = named_day(f"{month:02}:{nth}:{weekday}", int(year))
+    return m.draft(day.isoformat(), anchor=anchor) if day.month == month else []
+
+
+def part_of_month(m: Match) -> list[Draft]:
+    """"the last day of June" is a day, "the first week of June" a week, "the last days of June" lie in June."""
+    month, unit = int(m.value("m")), m.tokens("u")[0]
+    last = m.word("n") in ("last", "final")
+    year, anchor = (m.value("y"), None) if m.has("y") else year_for(m, month)
+    if not year.isdecimal() or unit.value not in ("D", "W", "WE"):
+        return []
+    size = monthrange(int(year), month)[1]
+    if unit.cls == "UNITS":
+        return m.draft(f"{year}-{month:02}", anchor=anchor)
+    if unit.value == "D":
+        return m.draft(day_value(year, month, size if last else int(m.value("n"))), anchor=anchor, doubt=0.05)
+    day = date(int(year), month, size if last else min(7 * int(m.value("n")) - 6, size))
+    return m.draft(week_value(day) + ("-WE" if unit.value == "WE" else ""), anchor=anchor)
+
+
+def unit_ended(m: Match) -> list[Draft]:
+    """"the quarter ended Sept. 30", "the year ending March 2009": the quarter or year that ends there."""
+    month, unit = int(m.value("m")), m.value("u")
+    year, anchor = (m.value("y"), None) if m.has("y") else year_for(m, month)
+    if not year.isdecimal() or unit not in ("Q", "Y"):
+        return []
+    end = f"{year}-Q{(month + 2) // 3}" if unit == "Q" else year
+    told = m.found.end("u") - 1
+    drafts = m.draft(end, anchor=anchor, span=(m.first, told))
+    first = m.found.start("m")
+    value = day_value(year, month, int(m.value("d"))) if m.has("d") else f"{year}-{month:02}"
+    return drafts + m.draft(value, anchor=anchor, span=(first, m.last))
+
+
+def year_named(m: Match) -> list[Draft]:
+    return m.draft(m.value("y")) if m.value("u") == "Y" else []
 
 
 def month_day_rel(m: Match) -> list[Draft]:
@@ -267,6 +321,8 @@ def year_ago_quarter(m: Match) -> list[Draft]:
     if told and "-Q" in told[0] and told[0][:4].isdecimal():
         return m.draft(f"{int(told[0][:4]) - 1:04}{told[0][4:]}", anchor=told[1].isoformat())
     value = moved(m.published, -5, "Q") if m.published else None
+    if m.word("p") == "period":
+        value = relative_year(m, -1)
     return m.draft(value, anchor="published", doubt=0.4)
 
 
@@ -380,6 +436,21 @@ def weekday_near(m: Match, number: int) -> date | None:
     if back and m.tense() in ("future", "present"):
         return m.published + timedelta(7 - back)
     return m.published - timedelta(back)
+
+
+def weekday_range(m: Match) -> list[Draft]:
+    """"Tuesday through Friday": two days of one week or of two that follow each other."""
+    if m.published is None:
+        return []
+    a, b, sign = int(m.value("a")), int(m.value("b")), m.found.start("to")
+    if m.tense() in ("future", "present"):
+        first = m.published + timedelta((a - m.published.isoweekday()) % 7)
+        last = first + timedelta((b - a) % 7)
+    else:
+        last = m.published - timedelta((m.published.isoweekday() - b) % 7)
+        first = last - timedelta((b - a) % 7)
+    return m.draft(first.isoformat(), anchor="published", span=(m.first, sign - 1)) + m.draft(
+        last.isoformat(), anchor="published", span=(sign + 1, m.last))
 
 
 def rel_weekday(m: Match) -> list[Draft]:

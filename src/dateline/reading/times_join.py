@@ -23,7 +23,17 @@ def joined(drafts: list[Draft], lexed: Lexed, book: TimeWords) -> list[Draft]:
             out[-1] = pair
         else:
             out.append(draft)
-    return out
+    return [_on_later_day(d, out[i + 1:]) for i, d in enumerate(out)]
+
+
+def _on_later_day(draft: Draft, later: list[Draft]) -> Draft:
+    """A clock time that no day was told for, on the day that soon follows: "10 a.m. (1500 GMT) Monday"."""
+    if draft.timex != "TIME" or not draft.why.startswith("clock"):
+        return draft
+    day = next((d for d in later if _is_day(d) and d.first - draft.last <= FURTHEST), None)
+    if day is None or (draft.anchor != "published"):
+        return draft
+    return replace(draft, value=day.value + draft.value[draft.value.index("T"):], anchor=day.anchor)
 
 
 def _is_day(draft: Draft) -> bool:

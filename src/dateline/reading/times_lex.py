@@ -9,15 +9,16 @@
 """
 
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from dateline.codes.times import TOKEN, TimeWords
 
 OTHER = "\u00b7"  # the character of a token that no pattern names
+FRACTIONS = {"½": "0.5", "¼": "0.25", "¾": "0.75"}
 CAPITALISED = frozenset(("MONTH", "MONTHISH", "WEEKDAY", "WEEKDAYISH", "WEEKDAYS"))
 
 
-@dataclass(frozen=True, slots=True)
-class Token:
+class Token(NamedTuple):
     """A small token: its offsets in the text, its class and what it counts for."""
 
     text: str
@@ -40,14 +41,21 @@ def lex(text: str, start: int, end: int, book: TimeWords) -> Lexed:
     tokens: list[Token] = []
     chars: list[str] = []
     raw = [(m.group(), m.start(), m.end()) for m in TOKEN.finditer(text, start, end)]
-    lower = [w.lower().replace("’", "'") for w, _, _ in raw]
+    lower = [w.lower() if w.isascii() else w.lower().replace("’", "'") for w, _, _ in raw]
     at = 0
-    while at < len(raw):
+    count, plain, literals, holidays = len(raw), book.plain, book.literals, book.holidays
+    while at < count:
+        word = lower[at]
+        if word in plain and word not in holidays:  # most words: no class, or only a literal of the patterns
+            tokens.append(Token(*raw[at], "", word))
+            chars.append(literals[word])
+            at += 1
+            continue
         used, token = _holiday(text, raw, lower, at, book)
         if token is None:
             used, token = _plain(raw, lower, at, book)
         tokens.append(token)
-        chars.append(book.classes.get(token.cls) or book.literals.get(lower[at], OTHER))
+        chars.append(book.classes.get(token.cls) or literals.get(word, OTHER))
         at += used
     return Lexed(tuple(tokens), "".join(chars))
 
@@ -66,6 +74,11 @@ def _holiday(text: str, raw: list[tuple[str, int, int]], lower: list[str], at: i
 def _plain(raw: list[tuple[str, int, int]], lower: list[str], at: int, book: TimeWords) -> tuple[int, Token]:
     text, start, end = raw[at]
     word = lower[at]
+    if word[0].isalpha() and word not in book.words and not word[-1].isdigit() and word + "." not in book.words:
+        return 1, Token(text, start, end, "", word)
+    if word in FRACTIONS or (len(word) == 3 and word[1] == "/" and word[0].isdecimal()):
+        value = FRACTIONS.get(word) or f"{int(word[0]) / int(word[2]):g}"
+        return 1, Token(text, start, end, "FRACTION", value)
     if word[0].isdigit():
         cls, value = _number(word)
         return 1, Token(text, start, end, cls, value)

@@ -29,7 +29,7 @@ def deictic(m: Match) -> list[Draft]:
     if m.before() in ("usa", "russia", "world", "psychology", "science") or m.tokens("d")[0].text == "Today" and m.before() in ("usa", "world", "’s"):
         return []
     if m.published is None:
-        return m.draft("PRESENT_REF") if step == 0 else []
+        return m.draft(("PRESENT_REF", "FUTURE_REF", "PAST_REF")[step], doubt=0.2)
     return m.part_draft((m.published + timedelta(step)).isoformat(), "published")
 
 
@@ -63,10 +63,8 @@ def part_of_day(m: Match) -> list[Draft]:
 
 def ago(m: Match) -> list[Draft]:
     unit, number = m.tokens("u")[0].value, amount(m.tokens("q"))
-    if number is None:
+    if number is None or m.published is None:
         return m.draft("PAST_REF")
-    if m.published is None:
-        return []
     return m.draft(_back(m.published, -number, unit), anchor="published")
 
 
@@ -91,10 +89,8 @@ def weekend_value(day: date) -> str:
 
 def from_now(m: Match) -> list[Draft]:
     number = amount(m.tokens("q"))
-    if number is None:
+    if number is None or m.published is None:
         return m.draft("FUTURE_REF")
-    if m.published is None:
-        return []
     return m.draft(_back(m.published, number, m.value("u")), anchor="published")
 
 
@@ -196,6 +192,8 @@ def rel_unit(m: Match) -> list[Draft]:
     unit, step = m.value("u"), STEP.get(m.word("r"), 0)
     if m.published is None:
         return m.draft({-1: "PAST_REF", 0: "PRESENT_REF", 1: "FUTURE_REF"}[step], doubt=0.3)
+    if m.after() == "of":
+        return []
     if unit == "WE":
         return m.draft(_weekend(m, step), anchor="published")
     if unit in ("TH", "TM", "TS") or (unit == "D" and m.word("r") == "last"):
