@@ -45,6 +45,7 @@ class Cues:
     nouns: dict[str, tuple[Entry, ...]]
     adjectives: dict[str, tuple[Entry, ...]]
     phrases: dict[tuple[str, ...], tuple[CueClass, Use]]
+    openers: frozenset[str]
     papers: frozenset[str]
     light: frozenset[str]
     works: frozenset[str]
@@ -62,9 +63,11 @@ class Cues:
 def cues() -> Cues:
     """The tables under `codes/quotes`; raises TableError for a line that is wrong."""
     classes = _classes()
+    phrases = _phrases(classes)
     return Cues(
         verbs=_entries("verb", "verbs.tsv", classes, FRAMES), nouns=_entries("noun", "nouns.tsv", classes, NOUN_FRAMES),
-        adjectives=_entries("adjective", "adjectives.tsv", classes, NOUN_FRAMES), phrases=_phrases(classes),
+        adjectives=_entries("adjective", "adjectives.tsv", classes, NOUN_FRAMES), phrases=phrases,
+        openers=frozenset(words[0] for words in phrases),
         papers=_words("papers.txt"), light=_words("light.txt"), works=_words("works.txt"), naming=_words("naming.txt"),
         outlets=_words("outlets.txt"), blame=_words("blame.txt"), relays=_words("relays.txt"),
         occasions=_words("occasions.txt"), denied=_words("denied.txt"), claimed=_words("claimed.txt"),

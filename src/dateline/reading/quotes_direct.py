@@ -82,6 +82,9 @@ def find_direct(page: Page, table: Cues) -> list[Draft]:
             continue
         last = found[-1] if found else None
         draft = _joined(page, stretch, last)
+        if draft is not None and last is not None and not stretch.continues and _own_statement(page, stretch, last):
+            found.append(replace(last, content=(stretch.span,), why="goes on", cue=last.cue, doubt=0.12))
+            continue
         if draft is not None:
             found[-1] = draft
             continue
@@ -110,6 +113,11 @@ def _joined(page: Page, stretch: Stretch, last: Draft | None) -> Draft | None:
     if len(gap) > 160 or (table_verb_between(last, stretch)):
         return None
     return replace(last, content=(*last.content, stretch.span))
+
+
+def _own_statement(page: Page, stretch: Stretch, last: Draft) -> bool:
+    """Whether speech after '".." he said.' is a statement of its own: the attribution ended its sentence, it did not break in."""
+    return page.text[last.end:stretch.outer[0]].rstrip().endswith((".", "!", "?"))
 
 
 def table_verb_between(last: Draft, stretch: Stretch) -> bool:

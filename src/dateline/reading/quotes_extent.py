@@ -29,7 +29,11 @@ def asides(s: Sentence, table: Cues, marked: frozenset[int]) -> Iterator[Hit]:
     for i, lemma in enumerate(s.lemmas):
         if i in marked:
             continue
-        hit = _verb_aside(s, i, table) if s.pos[i] in ("VERB", "AUX") and lemma in table.verbs else _phrase_aside(s, i, table)
+        hit = None
+        if s.pos[i] in ("VERB", "AUX") and lemma in table.verbs:
+            hit = _verb_aside(s, i, table)
+        elif s.words[i].lower() in table.openers:
+            hit = _phrase_aside(s, i, table)
         if hit is not None:
             yield hit
 
