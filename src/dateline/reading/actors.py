@@ -13,10 +13,11 @@ from dateline.codes.actors import lexicon
 from dateline.codes.actors_given import gender_of
 from dateline.codes.actors_keys import fold, keys
 from dateline.codes.book import CodeBook
+from dateline.reading.actors_entities import Mention
 from dateline.reading.actors_phrase import Meaning, Setting, resolve
 from dateline.reading.actors_scan import NOT_SURNAMES, capital
 from dateline.reading.actors_spans import SUBJECT, Phrase, phrases
-from dateline.reading.coreference import Mention, link
+from dateline.reading.coreference import link
 from dateline.reading.parse import Parse, Sentence
 from dateline.reading.who import actor_of
 from dateline.records import Actor, Report
@@ -28,6 +29,7 @@ SPEECH = frozenset(
     "estimate predict expect remember wonder complain recommend observe remark reveal laugh joke point make go take get see become be "
     "have do work live play die win lose run join leave meet visit accuse condemn demand order reject refuse threaten praise thank sign "
     "plan vow pledge resign appoint lead defend criticize criticise blame apologize apologise".split())
+MASSES = frozenset("people police troops forces authorities media public majority".split())
 HONORIFIC = {"mr": "m", "mrs": "f", "ms": "f", "miss": "f", "sir": "m", "dame": "f", "lady": "f", "lord": "m", "madame": "f", "dr": None,
              "doctor": None, "prof": None, "professor": None, "mister": "m"}
 NO_PERSON = frozenset("monday tuesday wednesday thursday friday saturday sunday january february march april june july august september "
@@ -41,17 +43,31 @@ def find_actors(report: Report, parse: Parse, codes: CodeBook) -> tuple[Actor, .
     """The actors of a report, in text order; what a mention means is asked for the report's date."""
     on = report.published or (report.dateline.date if report.dateline else None)
     on = on[:10] if on else None
-    mentions = [m for s in parse.sentences for m in sentence_mentions(s, on)]
+    setting = Setting(_named_countries(parse)[:4])
+    mentions = [m for s in parse.sentences for m in sentence_mentions(s, on, setting)]
     countries = told(report, mentions)
     found = [a for m in link(parse, mentions, on, countries) for a in _records(m, report, parse, codes)]
     return tuple(sorted(found, key=lambda a: (a.span, a.country or "")))
 
 
-def sentence_mentions(s: Sentence, on: str | None) -> list[Mention]:
+def _named_countries(parse: Parse) -> tuple[str, ...]:
+    """The countries whose names, adjectives, capitals or cities a text holds, the most often named first."""
+    count: Counter[str] = Counter()
+    lex = lexicon()
+    for s in parse.sentences:
+        for i, word in enumerate(s.words):
+            if word[:1].isupper() and fold(word) in lex.longest:
+                _, entries = lex.longest_at([fold(w) for w in s.words[i:i + 3]], 0)
+                if entries and entries[0].country and entries[0].kind in ("state", "adjective", "people", "capital", "seat", "city"):
+                    count[entries[0].country] += 1
+    return tuple(c for c, _ in sorted(count.items(), key=lambda item: (-item[1], item[0])))
+
+
+def sentence_mentions(s: Sentence, on: str | None, setting: Setting) -> list[Mention]:
     """The mentions of one sentence, not yet linked to what was said before."""
     found = []
     for phrase in phrases(s):
-        mention = _mention(s, phrase, on)
+        mention = _mention(s, phrase, on, setting)
         if mention:
             found.append(mention)
     return found
@@ -71,7 +87,7 @@ def told(report: Report, mentions: list[Mention]) -> tuple[str, ...]:
     return tuple(c for c, _ in sorted(count.items(), key=lambda item: (-item[1], item[0])))
 
 
-def _mention(s: Sentence, p: Phrase, on: str | None) -> Mention | None:
+def _mention(s: Sentence, p: Phrase, on: str | None, setting: Setting) -> Mention | None:
     head = s.words[p.head]
     proper = capital(head) or any(capital(s.words[t]) for t in range(p.first, p.near + 1))
     if not proper and not lexicon().find(fold(head)) and p.first == p.near:
@@ -79,15 +95,17 @@ def _mention(s: Sentence, p: Phrase, on: str | None) -> Mention | None:
     last = p.last
     if s.pos[p.head] == "PROPN" and last > p.near and s.words[p.near + 1].lower() != "of":
         last = p.near
-    found = resolve(s.words[p.first:last + 1], on, Setting())
-    if (found is None or not found.whole) and last > p.near and (near := resolve(s.words[p.first:p.near + 1], on, Setting())):
+    found = resolve(s.words[p.first:last + 1], on, setting)
+    if (found is None or not found.whole) and last > p.near and (near := resolve(s.words[p.first:p.near + 1], on, setting)):
         found, last = near, p.near
     if found is None or (found.kind in ("adjective", "group", "place", "state") and not found.whole and s.pos[p.head] == "PROPN"):
         named = _bare_name(s, p)
         if named:
-            return Mention(s, p.head, named[1], p.near, named[0], _subject(s, p.head))
+            return Mention(s, p.head, named[1], p.near, named[0], _subject(s, p.head), maybe=named[2])
     if found is None:
         return None
+    if found.kind in ("group", "title") and (s.tags[p.head] in ("NNS", "NNPS") or s.words[p.head].lower() in MASSES):
+        found = replace(found, plural=True)
     return _placed(s, p, last, found)
 
 
@@ -109,8 +127,11 @@ def _subject(s: Sentence, head: int) -> bool:
     return s.deps[head] in SUBJECT or (s.deps[head] == "conj" and s.deps[s.heads[head]] in SUBJECT)
 
 
-def _bare_name(s: Sentence, p: Phrase) -> tuple[Meaning, int] | None:
-    """A personal name that no table knows, and its first token: capitalised words with a known given name, or who speaks or acts."""
+def _bare_name(s: Sentence, p: Phrase) -> tuple[Meaning, int, bool] | None:
+    """A personal name that no table knows, its first token, and whether it counts only where its full name stands elsewhere.
+
+    Capitalised words with a known given name, or who speak or act.
+    """
     first = p.near
     while first - 1 >= p.first and (s.pos[first - 1] == "PROPN" or capital(s.words[first - 1]) or s.words[first - 1] in ("-", ".")
                                     or s.words[first - 1] in ("de", "van", "von", "der", "al", "bin", "la", "del", "di")):
@@ -134,10 +155,10 @@ def _bare_name(s: Sentence, p: Phrase) -> tuple[Meaning, int] | None:
             or (given is not None and s.tags[p.near] == "NNP")
     else:
         good = bool(sex) or given is not None or (speaks and s.tags[p.near] == "NNP")
-    if not good or (s.tags[p.near] == "NNPS"):
+    if s.tags[p.near] == "NNPS" or (not good and s.tags[p.near] != "NNP"):
         return None
     name = "".join(w if w in ("-", ".") or i == 0 or words[i - 1] == "-" else " " + w for i, w in enumerate(words))
-    return Meaning("name", name, why="name.bare", doubt=0.2 if given else 0.35), first
+    return Meaning("name", name, why="name.bare", doubt=0.2 if given else 0.35), first, not good
 
 
 def _records(m: Mention, report: Report, parse: Parse, codes: CodeBook) -> list[Actor]:

@@ -29,7 +29,7 @@ class Mention:
     """A mention: its sentence, its tokens `first` to `last` with their `head`, and what it means.
 
     `place`: it only tells where; `part`: it is part of a longer phrase ("Russian" in "Russian invasion"); `drop`: no record;
-    `several`: the meanings of "both sides"; `same`: the name that stands beside a title; `honorific`: m, f or "".
+    `maybe`: a name only if the report tells more of it elsewhere; `several`: the meanings of "both sides"; `same`: the name that stands beside a title; `honorific`: m, f or "".
     """
 
     sentence: Sentence
@@ -42,6 +42,7 @@ class Mention:
     honorific: str = ""
     part: bool = False
     drop: bool = False
+    maybe: bool = False
     several: tuple[Meaning, ...] = ()
     same: Mention | None = None
 

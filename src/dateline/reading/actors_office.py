@@ -19,6 +19,8 @@ BIG = frozenset("USA RUS CHN GBR FRA DEU IND JPN ISR IRN UKR PAK TUR SAU PRK KOR
                 "VEN ZAF NGA".split())
 CEREMONIAL = frozenset(("AUS", "CAN", "NZL", "GBR", "JAM", "BHS", "BRB", "PNG", "SLB", "TUV", "KNA", "LCA", "VCT", "GRD", "ATG", "BLZ",
                         "JPN", "SWE", "NOR", "DNK", "NLD", "BEL", "ESP", "IND", "ISR", "DEU", "ITA", "GRC", "IRQ", "ETH"))
+ROYAL = ("King", "Queen", "monarch")
+ROYAL_HOMES = frozenset(("GBR", "JPN", "SWE", "NOR", "DNK", "NLD", "BEL", "ESP", "THA", "JOR"))
 FAR = "9999"
 
 
@@ -44,6 +46,8 @@ def weight(office: Office) -> float:
     value = float(WEIGHT.get(office.role, 2))
     if office.role == "head_of_state" and office.country in CEREMONIAL:
         value -= 4
+    if office.title.startswith(ROYAL) and office.country in CEREMONIAL and office.country not in ROYAL_HOMES:
+        value -= 3  # the king of many realms is the British one
     if office.title.startswith(("Governor", "Deputy", "Lieutenant", "Administrator", "Commissioner")):
         value -= 3
     return value + (3 if office.country in BIG else 0)

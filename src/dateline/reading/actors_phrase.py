@@ -90,7 +90,7 @@ def resolve(words: Sequence[str], on: str | None, setting: Setting) -> Meaning |
         return None
     end = max([parts.main.end, *(h.end for h in parts.hits if h.start < parts.cut)])
     rest = [w for w in phrase.keys[end:parts.cut] if w not in ("'s", "'")]
-    return _former(parts, replace(found, whole=found.whole and not rest, countries=tuple(told_countries(parts, on, setting)),
+    return _former(parts, replace(found, whole=found.whole and (not rest or found.kind == "name"), countries=tuple(told_countries(parts, on, setting)),
                                   main=(phrase.at[parts.main.start], phrase.at[parts.main.end - 1] + 1)))
 
 
@@ -181,7 +181,10 @@ def _by_kind(parts: Parts, on: str | None, setting: Setting) -> Meaning | None:
                        plural=bool(people and (people.plural or article)))
     if main.kind == "city":
         return Meaning("place", entry.name, entry.country, "CVL", why=entry.row, doubt=0.3)
-    country = entry.country if entry.kind != "body" or entry.country not in NONSTATE or not told else entry.country
+    country = entry.country
+    if entry.needs:
+        country = told[0] if told else None
+        return Meaning("group", words_from(parts, 0, parts.cut), country, entry.sector, why=entry.row, doubt=0.15)
     name = words_from(parts, main.start, main.end) if main.kind == "unit" else entry.name
     return Meaning("body", name, country, entry.sector, why=entry.row, doubt=0.06, plural=entry.plural)
 
@@ -205,6 +208,14 @@ def _unknown_name(parts: Parts) -> str:
             and capital(words[-1]):
         return _joined(parts, parts.main.end, parts.cut)
     return ""
+
+
+def _run(parts: Parts, end: int) -> int:
+    """The end of the capitalised words that follow a place in the phrase."""
+    others = {h.start for h in parts.hits if h.kind != "surname"}
+    while end < parts.cut and capital(parts.phrase.words[end]) and end not in others:
+        end += 1
+    return end
 
 
 def _joined(parts: Parts, start: int, end: int) -> str:
@@ -242,6 +253,8 @@ def _person(parts: Parts, on: str | None, setting: Setting) -> Meaning | None:
     agents = [h for h in parts.hits if h.kind == "agent" and h.start < main.start]
     alone = main.start and capital(parts.phrase.words[main.start - 1]) and not any(h.end == main.start and h.kind != "surname" for h in parts.hits)
     surname = main.kind == "surname"
+    if surname and _run(parts, main.end) > main.end:
+        return _named(parts, told, agents, on, setting)
     if surname and alone and parts.phrase.keys[main.start - 1] not in ("mr", "mrs", "ms", "miss", "sir", "dr", "the"):
         return _named(parts, told, agents, on, setting)
     countries = told or setting.countries
@@ -274,7 +287,7 @@ def _named(parts: Parts, told: list[str], agents: list[Hit], on: str | None, set
         start += 1
     sector = _sector(parts, agents[-1], on, setting) if agents else None
     office = words_from(parts, agents[-1].start, agents[-1].end) if agents else None
-    return Meaning("name", _joined(parts, start, max(parts.main.end, start + 1)), told[0] if told else None, sector, office,
+    return Meaning("name", _joined(parts, start, max(_run(parts, parts.main.end), start + 1)), told[0] if told else None, sector, office,
                    why="name with title" if agents else "name", doubt=0.25)
 
 

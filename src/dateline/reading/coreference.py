@@ -57,7 +57,7 @@ class Linker:
         for m in mentions:
             self._explained(m, heads)
         for m in mentions:
-            if m.meaning.kind in PERSONAL and not m.meaning.why.startswith("surname"):
+            if m.meaning.kind in PERSONAL and not m.maybe and not m.meaning.why.startswith("surname"):
                 tokens = name_tokens(m)
                 if len(tokens) > 1:
                     self._register(m, tokens)
@@ -157,6 +157,9 @@ class Linker:
         entity = self.full.get(" ".join(tokens)) if len(tokens) > 1 else None
         if entity is None and tokens:
             entity = self._by_part(tokens, m)
+        if entity is None and m.maybe:
+            m.drop = True
+            return
         if entity is None and (len(tokens) == 1 or m.meaning.why.startswith("surname")):
             again = resolve(m.sentence.words[m.first:m.last + 1], self.on, self.setting)
             if again and again.kind == "person" and (again.country in self.countries[:6] or again.weight >= 13):
@@ -210,7 +213,8 @@ class Linker:
             if owner and meaning.kind == "person" and first in ("his", "her", "their", "its") and m.sentence.words[m.head] == "counterpart":
                 m.drop = True
         definite = first in DEFINITE or m.part or s.index == 0
-        if meaning.kind != "person" and (not meaning.country or definite):
+        new = first in ("a", "an", "another", "some", "several", "many", "one", "other") or s.pos[m.first] == "NUM"
+        if meaning.kind != "person" and not new and (not meaning.country or definite):
             before = self._before(m)
             if before is not None:
                 before.nouns |= nouns_of(m)
