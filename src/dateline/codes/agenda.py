@@ -23,10 +23,12 @@ class Occasion:
 
 @dataclass(frozen=True, slots=True)
 class AgendaWords:
-    """`nouns` maps an occasion's noun to its kind; `verbs` a verb to the words that must stand under it, each with its occasion."""
+    """`nouns` maps an occasion's noun to its kind; `verbs` a verb to the words that must stand under it, each with its occasion;
+    `topics` holds the words by which a later sentence tells what a meeting is about."""
 
     nouns: dict[str, Occasion]
     verbs: dict[str, tuple[tuple[str, Occasion], ...]]
+    topics: dict[str, frozenset[str]]
 
     def verb(self, verb: str, below: frozenset[str]) -> Occasion | None:
         """The occasion that a verb tells with the lemmas below it; the row with the required word first."""
@@ -36,8 +38,8 @@ class AgendaWords:
 
 @cache
 def agenda_words() -> AgendaWords:
-    """The tables `agenda/occasions.tsv` and `agenda/verbs.tsv`."""
-    return AgendaWords(_nouns(), _verbs())
+    """The tables `agenda/occasions.tsv`, `agenda/verbs.tsv` and `agenda/topic-words.tsv`."""
+    return AgendaWords(_nouns(), _verbs(), _topics())
 
 
 def _nouns() -> dict[str, Occasion]:
@@ -58,3 +60,13 @@ def _verbs() -> dict[str, tuple[tuple[str, Occasion], ...]]:
             raise refuse(table(*path), number, "verb and class must not be empty")
         found.setdefault(row["verb"], []).append((row["with"], Occasion(row["class"], row["what"])))
     return {verb: tuple(entries) for verb, entries in found.items()}
+
+
+def _topics() -> dict[str, frozenset[str]]:
+    path = ("agenda", "topic-words.tsv")
+    found: dict[str, set[str]] = {"verb": set(), "list": set(), "state": set()}
+    for number, row in rows(("kind", "word"), *path):
+        if row["kind"] not in found or not row["word"]:
+            raise refuse(table(*path), number, f"kind {row['kind']!r}, word {row['word']!r}; allowed kinds: verb, list, state")
+        found[row["kind"]].add(row["word"])
+    return {kind: frozenset(words) for kind, words in found.items()}

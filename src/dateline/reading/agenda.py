@@ -17,14 +17,16 @@ from dataclasses import replace
 
 from dateline.codes.agenda import Occasion, agenda_words
 from dateline.codes.book import CodeBook
+from dateline.codes.timing import timing
 from dateline.reading.agenda_merge import merged
+from dateline.reading.agenda_topics import with_topics
 from dateline.reading.agenda_words import noun_words, verb_words
-from dateline.reading.clauses import clause_tokens, head_word, is_verb, predicate
+from dateline.reading.clauses import clause_tokens, head_word, is_verb, predicate, under
 from dateline.reading.mentions import Mentions
 from dateline.reading.parse import Parse, Sentence
 from dateline.reading.status import status_of
 from dateline.reading.topics import topics_of
-from dateline.reading.when import date_of, day_value
+from dateline.reading.when import date_of, day_value, word_before
 from dateline.reading.where import place_of
 from dateline.records import Actor, Agenda, Event, Place, Report, Time
 from dateline.records.span import Span, overlap
@@ -43,7 +45,7 @@ def find_agenda(report: Report, parse: Parse, codes: CodeBook, actors: tuple[Act
     found: list[tuple[str, Agenda]] = [("event " + e.event, item) for e in events if (item := reader.of_event(e, parse)) is not None]
     for sentence in parse.sentences:
         found += reader.of_sentence(sentence)
-    return merged(found)
+    return with_topics(merged(found), parse)
 
 
 class _Reader:
@@ -84,7 +86,7 @@ class _Reader:
         done: set[int] = set()
         for time in self.ahead.at(sentence.span):
             head = sentence.head_of(time.span)
-            if head is None:
+            if head is None or word_before(sentence, time) in timing()["until"]:
                 continue
             found = self._occasion(sentence, head, time)
             if found is not None and found[0] not in done:
@@ -98,11 +100,9 @@ class _Reader:
         if noun is not None:
             occasion = agenda_words().nouns[noun_key(sentence, noun) or ""]
             if self._may_stand(sentence, noun, time, occasion):
-                return noun, occasion.kind, noun_words(sentence, noun)
+                return noun, occasion.kind, noun_words(sentence, noun, time.span)
         verb = predicate(sentence, head)
-        if not is_verb(sentence, verb):
-            return None
-        return self._of_verb(sentence, verb, time)
+        return self._of_verb(sentence, _done_verb(sentence, verb), time) if is_verb(sentence, verb) else None
 
     def _of_verb(self, sentence: Sentence, verb: int, time: Time) -> tuple[int, str, str] | None:
         status, _ = status_of(sentence, verb, self.codes, self.ahead, self.published)
@@ -113,19 +113,21 @@ class _Reader:
             occasion = agenda_words().nouns[noun_key(sentence, noun) or ""]
             noun_status = status_of(sentence, noun, self.codes)[0]
             scheduled = sentence.lemmas[verb].lower() in SCHEDULING or noun_status in AHEAD
-            return (noun, occasion.kind, noun_words(sentence, noun)) if scheduled and noun_status != "negated" else None
+            return (noun, occasion.kind, noun_words(sentence, noun, time.span)) if scheduled and noun_status != "negated" else None
         if self._told_as_event(sentence, verb):
             return None
         if noun is not None:
-            return noun, agenda_words().nouns[noun_key(sentence, noun) or ""].kind, noun_words(sentence, noun)
+            return noun, agenda_words().nouns[noun_key(sentence, noun) or ""].kind, noun_words(sentence, noun, time.span)
         below = frozenset(sentence.lemmas[t].lower() for t in clause_tokens(sentence, verb))
         known = agenda_words().verb(head_word(sentence, verb), below)
+        if known is None and (status != "planned" or sentence.lemmas[verb].lower() in agenda_words().topics["state"]):
+            return None
         kind = known.kind if known else sentence.lemmas[verb].lower()
         return verb, kind, (known.what if known else "") or verb_words(sentence, verb, time.span)
 
     def _may_stand(self, sentence: Sentence, noun: int, time: Time, occasion: Occasion) -> bool:
         """Whether a noun with a time in its phrase lies ahead: the day does, or a named occasion's year does."""
-        if (time.start or "") > self.published:
+        if (time.start or "") > self.published or (time.start == self.published and occasion.named):
             return len(time.value) > 4 or occasion.named
         return status_of(sentence, noun, self.codes)[0] == "planned" and len(time.value) > 4
 
@@ -161,6 +163,17 @@ class _Reader:
 
 
 SCHEDULING = frozenset("call set schedule fix announce order hold plan book convene postpone delay move reschedule adjourn slate summon confirm".split())
+
+
+def _done_verb(sentence: Sentence, verb: int) -> int:
+    """The verb that tells what is to be done under "is to", "is due to", "is expected to": the last of the chain of infinitives."""
+    for _ in range(4):
+        adjective = sentence.child(verb, "acomp")
+        below = sentence.child(verb, "xcomp") if adjective is None else sentence.child(adjective, "xcomp")
+        if below is None or not is_verb(sentence, below) or under(sentence, below) != "inf":
+            return verb
+        verb = below
+    return verb
 
 
 def noun_key(sentence: Sentence, token: int) -> str | None:

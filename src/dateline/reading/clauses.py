@@ -104,6 +104,8 @@ def under(sentence: Sentence, token: int) -> str:
         return {"dative": "iobj", "nsubj": "subj", "expl": "subj", "attr": "attr"}.get(dep, "obj")
     if dep in ("compound", "nmod", "poss"):
         return "comp"
+    if dep == "relcl":
+        return "inf" if _to(sentence, at) else ""
     if dep in ("xcomp", "ccomp", "acl", "advcl", "csubj", "csubjpass"):
         return _clause_kind(sentence, at, dep)
     return ""

@@ -211,6 +211,8 @@ def _from_above(sentence: Sentence, token: int, own: Answer, depth: int) -> Answ
     if kind == "purpose":
         return _purpose(sentence, head, own)
     effect, name = _effect(sentence, token, head, kind)
+    if effect is None and kind == "inf" and sentence.deps[token] in ("acl", "relcl") and sentence.child(token, "auxpass") is not None and own[0] == "actual":
+        return "planned", "status.to-be"  # "figures to be published"
     if effect is None:
         return _passed_on(sentence, token, head, kind, own, depth)
     no = is_negated(sentence, head)

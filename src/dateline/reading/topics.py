@@ -37,7 +37,7 @@ def _under(sentence: Sentence, head: int, taken: tuple[Span, ...]) -> list[Span]
         if sentence.words[child].lower() not in ABOUT:
             continue
         for thing in sentence.childs(child, "pobj", "pcomp"):
-            found += _phrases(sentence, thing, taken)
+            found += phrases(sentence, thing, taken)
     return found
 
 
@@ -45,11 +45,11 @@ def _objects(sentence: Sentence, verb: int, token: int, taken: tuple[Span, ...])
     found: list[Span] = []
     for child in sentence.childs(verb, "dobj", "nsubjpass", "xcomp", "ccomp"):
         if child != token:
-            found += _phrases(sentence, child, taken)
+            found += phrases(sentence, child, taken)
     return found[:1]
 
 
-def _phrases(sentence: Sentence, thing: int, taken: tuple[Span, ...]) -> list[Span]:
+def phrases(sentence: Sentence, thing: int, taken: tuple[Span, ...]) -> list[Span]:
     """The phrase of a thing and of each thing coordinated with it, each without its relative clause and appositions."""
     out = []
     for at in (thing, *_conjuncts(sentence, thing)):

@@ -67,13 +67,15 @@ def day_value(value: str) -> str | None:
 def _rank(sentence: Sentence, token: int, time: Time, status: Status, published: str | None) -> int | None:
     """How a time hangs on an act: 1 in its noun phrase, 2 in its clause, 3 in a clause it shares, 4 at the end of its phrase."""
     head = sentence.head_of(time.span)
-    if head is None or _word_before(sentence, time) in timing()["until"]:
+    if head is None or word_before(sentence, time) in timing()["until"]:
         return None
     if not is_verb(sentence, token):
         inside = _inside(sentence, head, token)
         if inside is not None:
             return inside
     verb, its = predicate(sentence, token), predicate(sentence, head)
+    if sentence.deps[verb] == "relcl" and sentence.heads[verb] in sentence.tokens_in(time.span):
+        return 2  # "in March, when the envoy left"
     if token != verb and not is_verb(sentence, token):
         return _noun_rank(sentence, token, head, verb, its, time, status, published)
     if its == token or its == verb:
@@ -198,7 +200,7 @@ def _event_date(sentence: Sentence, times: list[Time]) -> EventDate | None:
     value = day_value(time.value)
     if value is None:
         return None
-    before = _word_before(sentence, time)
+    before = word_before(sentence, time)
     if before in timing()["open"] and "/" not in value:
         return EventDate(value=f"{value}/..", start=time.start, end=None, span=time.span)
     if len(times) == 2 and _bounds(sentence, times):
@@ -208,7 +210,8 @@ def _event_date(sentence: Sentence, times: list[Time]) -> EventDate | None:
     return EventDate(value=value, start=time.start, end=time.end, span=time.span)
 
 
-def _word_before(sentence: Sentence, time: Time) -> str:
+def word_before(sentence: Sentence, time: Time) -> str:
+    """The preposition before a time, or its first word where that is one ("since 2014", "until Friday"), in lower case."""
     tokens = sentence.tokens_in(time.span)
     first = tokens[0] if tokens else 0
     while first > 0 and sentence.words[first - 1].lower() in ("early", "late", "mid", "at", "least", "the"):
@@ -220,5 +223,5 @@ def _word_before(sentence: Sentence, time: Time) -> str:
 def _bounds(sentence: Sentence, times: list[Time]) -> bool:
     """"from 3 May to 5 May", "between Monday and Wednesday"."""
     between = [w.lower() for w in sentence.words[sentence.tokens_in(times[0].span)[-1] + 1:sentence.tokens_in(times[1].span)[0]]]
-    opener = _word_before(sentence, times[0])
+    opener = word_before(sentence, times[0])
     return (opener == "from" and between in (["to"], ["until"], ["through"], ["till"])) or (opener == "between" and between == ["and"])
