@@ -23,9 +23,9 @@ def clock_value(hour: int, minute: int, half: int | None) -> str | None:
 
 def clock(m: Match) -> list[Draft]:
     text = m.tokens("h")[0].text
-    token = m.tokens("h")[0]
+    token, seconds = m.tokens("h")[0], list[str]()
     if ":" in text or "." in text:
-        hour, minute = (text.replace(".", ":").split(":") + ["0"])[:2]
+        hour, minute, *seconds = text.replace(".", ":").split(":")
         if len(minute) != 2:
             return []
     elif token.cls in ("YEAR", "MIL", "INT"):
@@ -43,6 +43,8 @@ def clock(m: Match) -> list[Draft]:
         return []
     value = clock_value(int(hour), int(minute), half)
     zone = m.value("z") if m.value("z") == "Z" else ""
+    if value and ":" in text and seconds:
+        value += ":" + seconds[0]
     return on_day(m, value + zone) if value else []
 
 

@@ -15,6 +15,7 @@ WHOLE = ("D", "W", "M", "Y", "Q", "10Y", "100Y", "2W", "6M")
 CLAUSE_ENDS = frozenset(("", ",", ".", ";", ":", ")", "(", "and", "but", "?", "!", "”", '"', "'", "’", "-", "–", "—", "when", "in", "at", "on", "as"))
 THE_LEADS = frozenset(("of", "for", "in", "during", "through", "by", "within", "throughout", "earlier", "later", "on", "over"))
 SESSIONS = frozenset(("trading", "trade", "session", "dealings"))  # "in morning trading"
+POSSESSORS = frozenset(("the", "a", "his", "her", "its", "their", "our", "my", "this", "that", "each"))
 DAY_LEADS = frozenset(("of", "for", "on", "end", "ended", "ending", "finish", "finished", "close", "closed", "during", "in", "earlier", "later", "throughout"))
 
 
@@ -65,6 +66,9 @@ def ago(m: Match) -> list[Draft]:
     unit, number = m.tokens("u")[0].value, amount(m.tokens("q"))
     if number is None or m.published is None:
         return m.draft("PAST_REF")
+    quarter = next((d.value for d in reversed(m.here) if bounds(d.value)), "")
+    if unit == "Y" and number == 1 and "-Q" in quarter:  # "in the third quarter, against $2 million a year ago"
+        return m.draft(f"{int(quarter[:4]) - 1:04}{quarter[4:]}", anchor=(bounds(quarter) or [m.published])[0].isoformat())
     return m.draft(_back(m.published, -number, unit), anchor="published")
 
 
@@ -192,8 +196,9 @@ def rel_unit(m: Match) -> list[Draft]:
     unit, step = m.value("u"), STEP.get(m.word("r"), 0)
     if m.published is None:
         return m.draft({-1: "PAST_REF", 0: "PRESENT_REF", 1: "FUTURE_REF"}[step], doubt=0.3)
-    if m.after() == "of":
-        return []
+    after = m.at(m.last + 2)
+    if m.after() == "of" and after and (after.cls in ("MONTH", "YEAR", "SEASON", "HOLIDAY", "MONTHISH") or after.text.lower() in POSSESSORS):
+        return []  # "the last week of June", "the last year of his life"
     if unit == "WE":
         return m.draft(_weekend(m, step), anchor="published")
     if unit in ("TH", "TM", "TS") or (unit == "D" and m.word("r") == "last"):
@@ -255,10 +260,9 @@ def the_unit(m: Match) -> list[Draft]:
             return []
         if after and after.text.isalpha() and m.noun_follows():
             return []
-    told = next((d for d in reversed(m.earlier if unit == "D" else m.here) if bounds(d.value)), None)
+    told = next((d for d in reversed(m.earlier) if len(d.value) >= 10), None) if unit == "D" else next(
+        (d for d in reversed(m.here) if bounds(d.value)), None)
     days = bounds(told.value) if told else None
-    if unit == "D" and (days is None or days[0] != days[1]):
-        days = None
     base = days[0] if days else m.published
     return m.draft(moved(base, 0, unit), anchor=base.isoformat() if days else "published")
 
