@@ -13,9 +13,10 @@ from dateline.codes.frames import frames, word_classes
 from dateline.codes.plover import intensity, kinds
 from dateline.reading.arguments import Arguments
 from dateline.reading.circumstances import Setting, circumstances, setting_of
-from dateline.reading.events_actors import SentenceActors, Side, key_of, unique
+from dateline.reading.events_actors import SentenceActors, Side, unique, with_countries, without
 from dateline.reading.events_fold import fold
 from dateline.reading.events_implied import Told, implied_doer, implied_recipient
+from dateline.reading.events_parties import own_words_apart, tellable
 from dateline.reading.frames_match import Above, Filled, Match, Matcher, best_by_head, first_by_head, without_weak
 from dateline.reading.mentions import Mentions
 from dateline.reading.parse import Parse, Sentence
@@ -43,7 +44,7 @@ class Found:
 def find_events(report: Report, parse: Parse, codes: CodeBook, actors: tuple[Actor, ...], places: tuple[Place, ...],
                 times: tuple[Time, ...], quotes: tuple[Quote, ...]) -> tuple[Event, ...]:
     """The events of a report, in text order."""
-    mentions = Mentions(actors)
+    mentions = Mentions(with_countries(actors, places))
     setting = setting_of(report, parse, codes, times, places, quotes)
     return fold([_event(found, sentence, setting) for sentence, found in all_events(parse, mentions)], parse)
 
@@ -59,7 +60,7 @@ def events_in(sentence: Sentence, mentions: Mentions[Actor], told: Sequence[Told
 
     def keep(match: Match) -> bool:
         doer, done = sides_of(match, actors)
-        if not doer.actors:
+        if not doer.actors and not match.actor:
             doer = implied_doer(match, matcher, actors)
         if doer.actors and not done.actors:
             done = implied_recipient(match, doer, matcher, told)
@@ -78,7 +79,9 @@ def events_in(sentence: Sentence, mentions: Mentions[Actor], told: Sequence[Told
                 sides[id(match)] = sides[id(match)][0], without(sides_of(better, actors)[1], sides[id(match)][0])
         above = matcher.above(match.top)
         if not any(a.embed.status == "drop" for a in above) and not (match.undone_by and match.undone_by.event):
-            found.append(completed(Found(match, *sides[id(match)], above), inner, actors, matcher))
+            one = completed(Found(match, *sides[id(match)], above), inner, actors, matcher)
+            if tellable(one.match, one.actor, one.recipient, sentence):
+                found.append(one)
     return found
 
 
@@ -133,17 +136,10 @@ def only_intends(match: Match, matcher: Matcher) -> bool:
 
 def sides_of(match: Match, actors: SentenceActors) -> tuple[Side, Side]:
     """Doers and done-to of a match; all parties of a meeting are doers; nobody stands on both sides."""
-    doer, done = actors.side(match.actor), actors.side(match.recipient)
+    doer, done = (own_words_apart(actors.side(slots), match, actors.s) for slots in (match.actor, match.recipient))
     if match.frame.event in RECIPROCAL and match.frame.mode != "visit":
         return Side(unique(doer.actors + done.actors), doer.slot, doer.doubt), Side()
     return doer, without(done, doer)
-
-
-def without(side: Side, other: Side) -> Side:
-    """A side without the actors of the other one."""
-    taken = {key_of(a) for a in other.actors}
-    left = tuple(a for a in side.actors if key_of(a) not in taken)
-    return replace(side, actors=left) if left else Side()
 
 
 def _event(found: Found, sentence: Sentence, setting: Setting) -> Event:

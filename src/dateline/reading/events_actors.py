@@ -4,17 +4,19 @@
 but its owner or its apposition is.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from dateline.codes.frames import word_classes
 from dateline.reading.arguments import Arguments
 from dateline.reading.frames_match import Filled
 from dateline.reading.mentions import Mentions
 from dateline.reading.parse import Sentence
-from dateline.records import Actor
+from dateline.records import Actor, Place
+from dateline.records.span import Span, overlap
 
 QUANTITIES = word_classes()["QUANTITY"]
 BODIES = word_classes()["BODY"]
+PLACE_DOUBT = 0.3  # a country that the actor reader took for a place
 OWNED_DOUBT = 0.12  # a slot filled through an owner
 
 
@@ -109,3 +111,26 @@ def unique(actors: tuple[Actor, ...]) -> tuple[Actor, ...]:
     for actor in actors:
         found.setdefault(key_of(actor), actor)
     return tuple(found.values())
+
+
+def without(side: Side, other: Side) -> Side:
+    """A side without the actors of the other one."""
+    taken = {key_of(a) for a in other.actors}
+    return _only(side, tuple(a for a in side.actors if key_of(a) not in taken))
+
+
+def without_spans(side: Side, spans: tuple[Span, ...]) -> Side:
+    """A side without the actors whose mention overlaps one of the spans."""
+    return _only(side, tuple(a for a in side.actors if not any(overlap(a.span, s) for s in spans)))
+
+
+def _only(side: Side, left: tuple[Actor, ...]) -> Side:
+    return side if len(left) == len(side.actors) else replace(side, actors=left) if left else Side()
+
+
+def with_countries(actors: tuple[Actor, ...], places: tuple[Place, ...]) -> tuple[Actor, ...]:
+    """The actors, and the countries that stand only as places: in "demanded an answer from Aland" the place is a party."""
+    mentions = Mentions(actors)
+    return (*actors, *(Actor(report=p.report, sentence=p.sentence, why="country as party", doubt=PLACE_DOUBT, codes=p.codes, span=p.span,
+                             name=p.name, country=p.country, sector="GOV")
+                       for p in places if p.precision == "country" and p.country and not mentions.at(p.span)))

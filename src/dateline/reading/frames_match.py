@@ -63,8 +63,12 @@ class Matcher:
             found += self.at(token)
         return found
 
-    def at(self, token: int) -> list[Match]:
-        """The matches whose head is `token`."""
+    def loose(self) -> list[Match]:
+        """Every frame whose head stands in the sentence, whatever it asks for: for guesses alone."""
+        return [match for token in range(len(self.s)) for match in self.at(token, strict=False)]
+
+    def at(self, token: int, strict: bool = True) -> list[Match]:
+        """The matches whose head is `token`; not `strict`: also those whose needs are not met."""
         pos = self._pos(token)
         if not pos:
             return []
@@ -76,7 +80,7 @@ class Matcher:
         for frame in options:
             if frame.light or (frame.undo and not frame.event):
                 continue
-            used = self.fits(frame, token)
+            used = self.fits(frame, token) if strict else frozenset()
             if used is not None:
                 found.append(Match(frame, token, self._fill(frame.actor, frame, token, carrier, True),
                                    self._fill(frame.recipient, frame, token, carrier, False), carrier, undone, used))
