@@ -34,7 +34,7 @@ def find_quotes(report: Report, parse: Parse, codes: CodeBook, actors: tuple[Act
     drafts = with_relays(parse.text, _with_indirect(page, table, drafts), table)
     drafts.sort(key=lambda d: (d.start, -d.end))
     mentions = Mentions(actors)
-    speakers = carried(page, drafts, [speaker_of(d, mentions) for d in drafts])
+    speakers = carried(page, drafts, [speaker_of(d, mentions, table) for d in drafts])
     context = Context(mentions, Mentions(places), Mentions(times))
     return tuple(_quote(report, page, codes, d, who, context) for d, who in zip(drafts, speakers, strict=True))
 
@@ -141,7 +141,7 @@ def _quote(report: Report, page: Page, codes: CodeBook, draft: Draft, who: Actor
     sentence = draft.sentence or page.parse.sentence_at(draft.start)
     span = sentence.span if sentence is not None else (draft.start, draft.end)
     stance, note, more = stance_of(page.parse, draft, cues())
-    via = tuple(a for a in (named(relay, context.actors) for relay in draft.relay) if a is not None)
+    via = tuple(a for a in (named(relay, context.actors, draft.sentence) for relay in draft.relay) if a is not None)
     return Quote(report=report.id, sentence=span, why=f"{draft.why}; {note}" if note else draft.why, doubt=min(0.9, draft.doubt + more),
                  codes=codes.version, kind=kind_of(page, draft.content), content=draft.content, cue=draft.cue, source=draft.source,
                  speaker=who, via=via, addressee=addressee_of(draft), act=draft.of.act if draft.of is not None else "speech", stance=stance,

@@ -4,7 +4,9 @@
 True
 """
 
+from dateline.codes.cues import Cues
 from dateline.reading.mentions import Mentions
+from dateline.reading.parse import Sentence
 from dateline.reading.quotes_direct import Page
 from dateline.reading.quotes_draft import Draft
 from dateline.records import Actor
@@ -18,15 +20,43 @@ def person_like(word: str) -> bool:
     return word.lower() in PERSONS
 
 
-def speaker_of(draft: Draft, mentions: Mentions[Actor]) -> Actor | None:
-    """The actor that the source of a draft names: the one that covers most of it, the last of those (titles lead, names follow)."""
-    return next((who for who in (named(span, mentions) for span in draft.source) if who is not None), None)
+def speaker_of(draft: Draft, mentions: Mentions[Actor], table: Cues) -> Actor | None:
+    """The actor that the source of a draft names; of a statement or report, the one it comes from."""
+    for span in draft.source:
+        who = named(span, mentions, draft.sentence)
+        if who is None and draft.sentence is not None:
+            who = _behind(draft.sentence, span, mentions, table)
+        if who is not None:
+            return who
+    return None
 
 
-def named(span: Span, mentions: Mentions[Actor]) -> Actor | None:
-    """The actor that covers most of a span."""
+def named(span: Span, mentions: Mentions[Actor], sentence: Sentence | None = None) -> Actor | None:
+    """The actor on the head of a span ("Kess" in "Anna Kess of the BBC"), else the one that covers most of it."""
     found = mentions.at(span)
-    return max(found, key=lambda a: (_shared(a.span, span), a.span[0])) if found else None
+    if not found:
+        return None
+    head = sentence.head_of(span) if sentence is not None and sentence.start <= span[0] < sentence.end else None
+    if head is not None and sentence is not None:
+        on_head = [a for a in found if a.span[0] <= sentence.starts[head] < a.span[1]]
+        if on_head:
+            return max(on_head, key=lambda a: (_shared(a.span, span), -a.span[0]))
+        if sentence.pos[head] in ("PRON", "PROPN"):
+            return None
+    return max(found, key=lambda a: (_shared(a.span, span), a.span[0]))
+
+
+def _behind(s: Sentence, span: Span, mentions: Mentions[Actor], table: Cues) -> Actor | None:
+    """Who stands behind a paper that speaks: "A release sent to media from the union said ..", "The court's summary"."""
+    head = s.head_of(span)
+    if head is None or s.lemmas[head].lower() not in table.papers:
+        return None
+    for t in s.subtree(head):
+        if s.deps[t] == "pobj" and s.words[s.heads[t]].lower() in ("from", "by", "of") or s.deps[t] == "poss":
+            found = mentions.at((s.starts[t], s.ends[t]))
+            if found:
+                return found[0]
+    return None
 
 
 def _shared(a: Span, b: Span) -> int:
