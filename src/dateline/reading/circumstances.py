@@ -21,6 +21,7 @@ from dateline.codes.book import CodeBook
 from dateline.codes.status import status_codes
 from dateline.reading.background import background_of
 from dateline.reading.claims import Claim, Quotes, claim_of, spoken_in
+from dateline.reading.contexts import contexts_of
 from dateline.reading.figures import figures_of
 from dateline.reading.mentions import Mentions
 from dateline.reading.parse import Parse, Sentence
@@ -62,6 +63,7 @@ class Circumstances:
     place: Place | None
     topics: tuple[Span, ...]
     figures: tuple[Figure, ...]
+    contexts: tuple[str, ...]
     background: bool
     background_why: str
     claim: Claim
@@ -88,8 +90,9 @@ def circumstances(setting: Setting, sentence: Sentence, token: int, event: str, 
     claim = SAID if quote is not None else claim_of(
         sentence, token, setting.quotes, setting.codes, event=event, status=status, actors=actors, outlet=setting.report.outlet)
     taken = tuple(a.span for a in (*actors, *recipients))
-    return Circumstances(status=status, status_why=why, date=when, place=place, topics=topics_of(sentence, token, event, taken),
-                         figures=figures_of(sentence, token), background=background, background_why=background_why, claim=claim)
+    topics = topics_of(sentence, token, event, taken)
+    return Circumstances(status=status, status_why=why, date=when, place=place, topics=topics,
+                         contexts=contexts_of(sentence, token, topics), figures=figures_of(sentence, token), background=background, background_why=background_why, claim=claim)
 
 
 def _done_by_saying(sentence: Sentence, token: int, event: str, status: Status, why: str) -> bool:
