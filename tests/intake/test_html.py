@@ -2,6 +2,7 @@
 
 import html
 import re
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -58,7 +59,7 @@ def test_way_back(name: str) -> None:
     words = [m.span() for m in WORD.finditer(taken.text)]
     for span in words:
         assert shown(taken.raw_words(span)) == taken.text[slice(*span)]
-    for (start, _), (_, end) in zip(words, words[1:], strict=False):
+    for (start, _), (_, end) in pairwise(words):
         if "\n" not in taken.text[start:end]:
             assert shown(taken.raw_words((start, end))) == taken.text[start:end]
     assert len(taken.elements) == len(taken.report.blocks)

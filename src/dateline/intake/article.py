@@ -23,7 +23,7 @@ SHUNNED = ("hidden", "comments", "cookies", "subscribe", "newsletter", "related"
 NO_BODY = frozenset(("caption", "credit", "byline", "date", "section"))
 HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
 SQUASH = re.compile(r"[\W_]+")
-DEEPEST, LARGEST, MOST_BLOCKS = 200, 3_000_000, 20_000  # beyond these trafilatura is not asked
+DEEPEST, LARGEST, MOST_BLOCKS, MOST_TAGS = 200, 3_000_000, 20_000, 60_000  # beyond these trafilatura is not asked
 ABOVE = 8  # blocks above the headline among which section, byline and date stand
 CELL_WORDS = 12  # a longer cell belongs to a table that lays out the page
 PARAGRAPH_WORDS = 12  # a `<p>` of so many words is a paragraph even without a stop
@@ -73,7 +73,7 @@ def _squash(text: str) -> str:
 def _body(raw: str, page: Page) -> list[int]:
     """The blocks whose words trafilatura takes for the article; without its answer, the plain paragraphs outside of the furniture."""
     found: list[int] = []
-    if page.depth <= DEEPEST and len(raw) <= LARGEST and len(page.blocks) <= MOST_BLOCKS:
+    if page.depth <= DEEPEST and len(raw) <= LARGEST and len(page.blocks) <= MOST_BLOCKS and raw.count("<") <= MOST_TAGS:
         found = _matched(page.blocks, _squash(_extracted(raw)))
     return found or _plain_body(page.blocks)
 

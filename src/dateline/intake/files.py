@@ -110,7 +110,8 @@ def taken_of_bytes(raw: bytes, source: str = "-", suffix: str = "", outlet: str 
     yield readers[form]()
 
 
-def report_of_plain(raw: bytes, url: str | None = None, published: date | None = None, outlet: str | None = None, source: str = "") -> Taken:
+def report_of_plain(raw: bytes, url: str | None = None, published: date | None = None, outlet: str | None = None,
+                    source: str = "") -> Taken:
     """The report of a plain text's bytes; the day in its address or name counts where nothing else tells one."""
     decoded = decode(raw)
     report = report_of_text(decoded.text, published, outlet, url)

@@ -6,8 +6,10 @@ r"""Mail to a report: its plain or HTML part, transfer encoding undone; offsets 
 ('Envoys meet', '2021-06-04', 'Two envoys met in Riga.\n')
 """
 
+import base64
 import email
 import email.policy
+import re
 from dataclasses import replace
 from datetime import date
 from email.errors import MessageError
@@ -47,7 +49,7 @@ def report_of_mail(raw: bytes, url: str | None = None, published: date | None = 
     try:
         mail = email.message_from_bytes(raw, policy=email.policy.compat32)
         part, is_html = _part(mail)
-        payload = part.get_payload(decode=True)
+        payload = _payload(part)
     except (MessageError, ValueError, LookupError, RecursionError, TypeError, AttributeError) as error:
         raise InputRefused(f"no mail that can be read: {error}"[:200]) from error
     if not isinstance(payload, bytes):
@@ -79,13 +81,23 @@ def _part(mail: Message) -> tuple[Message, bool]:
         kind = part.get_content_type()
         if kind == "text/html" and markup is None:
             markup = part
-        elif kind in ("text/plain", "text/enriched") and plain is None:
+        elif (kind in ("text/plain", "text/enriched") or kind.startswith("multipart/")) and plain is None:  # a multipart without parts
             plain = part
     if plain is not None and (markup is None or _says_something(plain)):
         return plain, False
     if markup is not None:
         return markup, True
     raise InputRefused("a mail without a part of text")
+
+
+def _payload(part: Message) -> bytes | None:
+    """The bytes of a part; base64 with stray or missing characters is read as far as it goes."""
+    payload = part.get_payload(decode=True)
+    written = part.get_payload()
+    if str(part.get("Content-Transfer-Encoding", "")).strip().lower() == "base64" and isinstance(written, str):
+        signs = re.sub(rb"[^A-Za-z0-9+/]", b"", written.encode("ascii", "ignore"))
+        payload = base64.b64decode(signs[:len(signs) // 4 * 4])
+    return payload if isinstance(payload, bytes) else None
 
 
 def _says_something(part: Message) -> bool:

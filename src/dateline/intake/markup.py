@@ -16,7 +16,7 @@ from dateline.records.span import Span
 NAME = re.compile(r"/?([A-Za-z][A-Za-z0-9:_-]*)")
 ATTRIBUTE = re.compile(r"([^\s=>\"'/]+)\s*(?:=\s*(?:\"([^\"]*)\"|'([^']*)'|([^\s\"'>]+)))?")
 MARKS_OR_QUOTES = re.compile(r"[\"'>]")
-PIECE = re.compile(r"&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});?|\s+|[^\s&]+|&")
+PIECE = re.compile(r"&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});?|\s+|[^\s&]+(?: [^\s&]+)*|&")
 VOID = frozenset("area base br col embed hr img input link meta param source track wbr".split())  # noqa: SIM905
 INLINE = frozenset(  # elements that do not end a line of text
     "a abbr acronym b bdi bdo big cite code data del dfn em font i ins kbd label mark meter output q rp rt ruby s samp small span strike "  # noqa: SIM905
@@ -143,7 +143,7 @@ class Scanner:
             if match.group() == ">":
                 return match.start()
             at = match.end()
-            if raw[:match.start()][-1:] == "=" or raw[max(0, match.start() - 3):match.start()].rstrip().endswith("="):
+            if raw[max(0, match.start() - 3):match.start()].rstrip().endswith("="):
                 close = self._find(match.group(), at)
                 if close >= 0:
                     at = close + 1

@@ -13,6 +13,7 @@ from dateline.records.span import Span
 LINE = re.compile(r"[^\n\r\v\f\x1c-\x1e\x85\u2028\u2029]+")
 BREAK = re.compile(r"\r\n|[\n\r\v\f\x1c-\x1e\x85\u2028\u2029]")
 NARROWEST, WIDEST = 40, 100  # columns: the widths at which mail programs and old pages wrap their lines
+MOST_UNITS = 20_000  # no report has more; what follows is one unit
 SLACK = 4  # columns by which a wrapped line may fall short of the width
 STOPS = ".!?…:;"
 AFTER_STOP = "\"'”’»)]* "
@@ -25,6 +26,9 @@ def units_of(text: str) -> list[Span]:
     run: list[Span] = []
     last_end = 0
     for match in LINE.finditer(text):
+        if len(found) + len(run) >= MOST_UNITS:
+            rest = _trim(text, match.start(), len(text))
+            return found + _joined(text, run) + ([rest] if rest else [])
         span = _trim(text, match.start(), match.end())
         if span is None:
             found += _joined(text, run)
