@@ -40,7 +40,7 @@ class Word:
 
 @dataclass(frozen=True, slots=True)
 class Pattern:
-    """A compiled pattern over class characters; `row` is its line; `needs` are sets of characters of which a sentence must hold one each."""
+    """A compiled pattern over class characters; `row` is its line; a sentence must hold a character of each set in `needs`."""
 
     name: str
     row: int
@@ -80,6 +80,7 @@ class TimeWords:
     holidays: dict[str, tuple[tuple[tuple[str, ...], str], ...]]
     triggers: frozenset[str]
     tense: TenseWords
+    leads: dict[str, frozenset[str]]
 
 
 @cache
@@ -94,7 +95,8 @@ def time_words() -> TimeWords:
         ("time", "past", "future", "present", "moment", "ago", "then", "term", "period", "o'clock", "o’clock"))
     triggers |= frozenset(w.rstrip(".") for w in triggers)
     plain = frozenset(w for w in literals if w + "." not in words and w[0].isalpha())
-    return TimeWords(words, literals, classes, plain, patterns, _by_char(patterns, literals), helpers, holidays, triggers, _tense())
+    return TimeWords(words, literals, classes, plain, patterns, _by_char(patterns, literals), helpers, holidays, triggers, _tense(),
+                     _leads())
 
 
 def _by_char(patterns: tuple[Pattern, ...], literals: dict[str, str]) -> dict[str, tuple[Pattern, ...]]:
@@ -143,6 +145,17 @@ def _tense() -> TenseWords:
             raise refuse(file, number, f"the kind is {row['kind']!r}; allowed: {', '.join(TENSE_KINDS)}")
         found[row["kind"]].add(row["word"])
     return TenseWords(**{kind: frozenset(words) for kind, words in found.items()})
+
+
+def _leads() -> dict[str, frozenset[str]]:
+    """The words of `leads.tsv` by kind; "^", the edge of a sentence, becomes ""."""
+    file = table("times", "leads.tsv")
+    found: dict[str, set[str]] = {}
+    for number, row in rows(("kind", "word"), "times", "leads.tsv"):
+        if not row["kind"] or not row["word"] or row["word"] in found.get(row["kind"], ()):
+            raise refuse(file, number, f"an empty cell, or {row['word']!r} a second time")
+        found.setdefault(row["kind"], set()).add("" if row["word"] == "^" else row["word"])
+    return {kind: frozenset(words) for kind, words in found.items()}
 
 
 def _patterns(words: dict[str, Word], classes: dict[str, str], literals: dict[str, str]) -> tuple[

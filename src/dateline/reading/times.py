@@ -4,7 +4,7 @@
 
 A sentence with a word that could belong to a time is cut into small tokens (times_lex.py), the patterns of the code book
 (codes/times/patterns.tsv) are laid over their classes, and of those that match at a place the longest is read by its rule
-(times_dates.py, times_relative.py, times_periods.py). Values follow TIMEX3 (TimeML 1.2.1 annotation guidelines).
+(times_dates.py and its neighbours). Values follow TIMEX3 (TimeML 1.2.1 annotation guidelines).
 """
 
 import re
@@ -14,7 +14,7 @@ from functools import cache
 
 from dateline.codes.book import CodeBook
 from dateline.codes.times import Pattern, TimeWords, time_words
-from dateline.reading import times_dates, times_periods, times_relative
+from dateline.reading import times_dates, times_parts, times_periods, times_refs, times_relative, times_told, times_weekdays
 from dateline.reading.parse import Parse, Sentence
 from dateline.reading.times_calendar import interval
 from dateline.reading.times_context import Draft, Match
@@ -27,6 +27,7 @@ Rule = Callable[[Match], list[Draft]]
 FIGURES = re.compile(r"(?<![\d,.])[12]\d{3}(?!\d|,\d)|\d:\d\d|\d/\d\d?/\d|\d\.\d\d?\.\d|\d0['’]?s\b|['’‘]\d\d|\b[QH][1-4]\b|\bFY ?\d")
 LONGEST = 4000  # characters of a sentence that are read; what is longer is no sentence
 LINE = 200  # characters of a date line that are read
+MODULES = (times_dates, times_weekdays, times_parts, times_relative, times_told, times_refs, times_periods)
 RECENT = 12  # dates told before that a rule may look back at
 
 
@@ -49,11 +50,12 @@ def find_times(report: Report, parse: Parse, codes: CodeBook) -> tuple[Time, ...
 
 def _date_line(report: Report, parse: Parse, span: Span, book: TimeWords, codes: CodeBook) -> list[Time]:
     """The date in the report's date line: furniture, and so without a parse, but a date that the report tells."""
-    line = Sentence(index=-1, block="furniture", start=span[0], end=span[1], words=(), lemmas=(), tags=(), pos=(), deps=(), heads=(), starts=(),
-                    ends=(), children=())
+    line = Sentence(index=-1, block="furniture", start=span[0], end=span[1], words=(), lemmas=(), tags=(), pos=(), deps=(), heads=(),
+                    starts=(), ends=(), children=())
     lexed = lex(parse.text, span[0], min(span[1], span[0] + LINE), book)
     drafts = joined(_drafts(line, lexed, book, None, []), lexed, book)
-    return [_record(d, lexed, line, report, codes) for d in drafts if d.timex in ("DATE", "TIME") and d.value[:4].isdecimal() and len(d.value) >= 10]
+    return [_record(d, lexed, line, report, codes) for d in drafts
+            if d.timex in ("DATE", "TIME") and d.value[:4].isdecimal() and len(d.value) >= 10]
 
 
 def _day(published: str | None) -> date | None:
@@ -110,6 +112,6 @@ def _record(draft: Draft, lexed: Lexed, sentence: Sentence, report: Report, code
 @cache
 def _rules() -> dict[str, Rule]:
     """The rule functions by name; every rule that patterns.tsv names must be here."""
-    named = {name: rule for module in (times_dates, times_relative, times_periods) for name, rule in vars(module).items()
+    named = {name: rule for module in MODULES for name, rule in vars(module).items()
              if callable(rule) and getattr(rule, "__module__", "") == module.__name__}
     return {p.rule: named[p.rule] for p in time_words().patterns}

@@ -118,7 +118,7 @@ def easter(year: int) -> date:
     i, k = divmod(c, 4)
     shift = (32 + 2 * e + 2 * i - h - k) % 7
     m = (a + 11 * h + 19 * shift) // 433
-    month, rest = divmod(h + shift - 7 * m + 90, 25)
+    month = (h + shift - 7 * m + 90) // 25
     return date(year, month, (h + shift - 7 * m + 33 * month + 19) % 32)
 
 

@@ -84,6 +84,10 @@ class Match:
         token = self.at(self.first - 1)
         return token.text.lower() if token else ""
 
+    def led(self, kind: str) -> bool:
+        """Whether the word before the match is one of the kind of `leads.tsv`."""
+        return self.before() in self.book.leads[kind]
+
     def after(self) -> str:
         """The word after the match in small letters."""
         token = self.at(self.last + 1)
@@ -97,6 +101,12 @@ class Match:
 
     def tense(self) -> Tense | None:
         """The tense of the clause that the match stands in."""
+        for index in range(self.first - 1, max(self.first - 6, -1), -1):
+            word = self.word_at(index)
+            if not word[0].isalpha():
+                break
+            if word == "ahead":  # "ahead of elections on Monday"
+                return "future"
         return tense_at(self.sentence, self.token, self.book.tense) if len(self.sentence) else None
 
     def here_year(self) -> str | None:
@@ -154,7 +164,7 @@ class Match:
 
     def clock_is_score(self) -> bool:
         """Whether 10:30 has nothing beside it that makes it a time of day."""
-        return self.before() not in ("at", "by", "until", "till", "around", "about", "from", "before", "after", "since", "to", "and", "between")
+        return not self.led("clock")
 
     def rate_position(self) -> bool:
         """Whether "a year" follows a number or a plural that it rates ("15 a year", "barrels a day")."""

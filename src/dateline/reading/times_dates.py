@@ -1,33 +1,21 @@
-"""Rules for dates with their own names: days, months, seasons, quarters, years, holidays.
+"""Rules for dates with their own names: days, months, years, decades, centuries.
 
 Each rule takes a Match and returns the drafts it settles, none where the words are no date or the text does not settle it.
 
->>> season_of_month(1), season_of_month(7)
-('WI', 'SU')
+>>> full_year("97"), day_value("2021", 2, 30)
+('1997', None)
 """
 
 from calendar import monthrange
-from datetime import date, timedelta
+from datetime import date
 
-from dateline.reading.times_calendar import bounds, moved, named_day, week_value
+from dateline.reading.times_calendar import week_value
 from dateline.reading.times_context import Draft, Match
 
-LEADS = frozenset((
-    "in", "of", "last", "next", "since", "until", "till", "by", "from", "to", "and", "between", "through", "for", "early", "late", "mid", "this", "before",
-    "after", "during", "every", "or", "-", "–", "—", "(", ",", "around", "about", "than", "end", "throughout", "starting", "beginning", "on", "as",
-    "the", "circa", "at", "into", "towards", "toward", "over", "within", "including", "past", "with", "spring", "summer"))
-YEAR_LEADS = LEADS - frozenset(("at", "to", "than", "over", "around", "about", "or", "into", "with", "on", "for", "the", "past", "every", "including"))
 NAMES_ALIKE = frozenset((3, 4, 5, 6, 8))  # March, April, May, June and August are also names or other words
 PERSONAL = frozenset((4, 5, 6, 8))
-SIGNS = frozenset(("$", "£", "€", "#", "¥", "no", "flight", "channel", "route"))
-NAMED_DAYS = frozenset(("black", "bloody", "good", "super", "cyber", "holy", "palm", "fat", "sheffield", "ruby", "man"))  # Black Monday
-ATTACKS = frozenset(("attack", "attacks", "terrorist", "terror", "hijackers", "hijackings", "commission"))
 STEP = {"last": -1, "past": -1, "previous": -1, "preceding": -1, "this": 0, "current": 0, "the": 0, "present": 0, "next": 1, "coming": 1,
         "following": 1, "upcoming": 1}
-
-
-def season_of_month(month: int) -> str:
-    return {3: "SP", 4: "SP", 5: "SP", 6: "SU", 7: "SU", 8: "SU", 9: "FA", 10: "FA", 11: "FA"}.get(month, "WI")
 
 
 def full_year(word: str) -> str:
@@ -94,7 +82,7 @@ def month_day(m: Match) -> list[Draft]:
         return []
     if m.has("y"):
         return m.draft(day_value(m.value("y"), month, day))
-    if (month, day) == (9, 11) and m.after() in ATTACKS and (m.published is None or m.published.year > 2001):
+    if (month, day) == (9, 11) and m.after() in m.book.leads["attack"] and (m.published is None or m.published.year > 2001):
         return m.draft("2001-09-11")
     year, anchor = year_for(m, month, day)
     if m.has("wd") and year.isdecimal():
@@ -108,16 +96,6 @@ def _year_of_weekday(year: int, month: int, day: int, weekday: int) -> str:
         if day_value(f"{there:04}", month, day) and date(there, month, day).isoweekday() == weekday:
             return f"{there:04}"
     return f"{year:04}"
-
-
-def nth_weekday(m: Match) -> list[Draft]:
-    """"the first Monday of May"."""
-    month, weekday, nth = int(m.value("m")), int(m.value("w")), -1 if m.word("n") == "last" else int(m.value("n"))
-    year, anchor = (m.value("y"), None) if m.has("y") else year_for(m, month)
-    if not year.isdecimal() or nth > 5:
-        return []
-    day = named_day(f"{month:02}:{nth}:{weekday}", int(year))
-    return m.draft(day.isoformat(), anchor=anchor) if day.month == month else []
 
 
 def part_of_month(m: Match) -> list[Draft]:
@@ -134,20 +112,6 @@ def part_of_month(m: Match) -> list[Draft]:
         return m.draft(day_value(year, month, size if last else int(m.value("n"))), anchor=anchor, doubt=0.05)
     day = date(int(year), month, size if last else min(7 * int(m.value("n")) - 6, size))
     return m.draft(week_value(day) + ("-WE" if unit.value == "WE" else ""), anchor=anchor)
-
-
-def unit_ended(m: Match) -> list[Draft]:
-    """"the quarter ended Sept. 30", "the year ending March 2009": the quarter or year that ends there."""
-    month, unit = int(m.value("m")), m.value("u")
-    year, anchor = (m.value("y"), None) if m.has("y") else year_for(m, month)
-    if not year.isdecimal() or unit not in ("Q", "Y"):
-        return []
-    end = f"{year}-Q{(month + 2) // 3}" if unit == "Q" else year
-    told = m.found.end("u") - 1
-    drafts = m.draft(end, anchor=anchor, span=(m.first, told))
-    first = m.found.start("m")
-    value = day_value(year, month, int(m.value("d"))) if m.has("d") else f"{year}-{month:02}"
-    return drafts + m.draft(value, anchor=anchor, span=(first, m.last))
 
 
 def year_named(m: Match) -> list[Draft]:
@@ -184,7 +148,7 @@ def month_range(m: Match) -> list[Draft]:
 def short_year(m: Match) -> list[Draft]:
     """"in '82"."""
     adjacent = m.lexed.tokens[m.first].end == m.lexed.tokens[m.last].start
-    if not adjacent or len(m.value("y")) != 2 or m.before() not in YEAR_LEADS - {",", "-", "and"} or m.after() in ("'", "’"):
+    if not adjacent or len(m.value("y")) != 2 or m.before() not in m.book.leads["year"] - {",", "-", "and"} or m.after() in ("'", "’"):
         return []
     return m.draft("19" + m.value("y"))
 
@@ -193,7 +157,7 @@ def year_range(m: Match) -> list[Draft]:
     """"2014-16": two years; nothing where the second is not after the first."""
     a, b = m.value("a"), m.tokens("b")[0].text
     last = b if len(b) == 4 else a[:2] + b if len(b) == 2 else ""
-    if not last or not int(a) < int(last) <= int(a) + 150 or not 1000 <= int(a) < 2150 or m.before() in SIGNS:
+    if not last or not int(a) < int(last) <= int(a) + 150 or not 1000 <= int(a) < 2150 or m.before() in m.book.leads["sign"]:
         return []
     return m.draft(a, span=(m.first, m.first)) + m.draft(last, span=(m.last, m.last))
 
@@ -202,7 +166,7 @@ def month(m: Match) -> list[Draft]:
     number = int(m.value("m"))
     if m.has("y"):
         return m.draft(f"{m.value('y')}-{number:02}")
-    if number in NAMES_ALIKE and m.before() not in LEADS:
+    if number in NAMES_ALIKE and m.before() not in m.book.leads["month"]:
         return []
     following = m.at(m.last + 1)
     if number in PERSONAL and following and following.text[0].isupper() and not following.cls:
@@ -231,138 +195,22 @@ def rel_month(m: Match) -> list[Draft]:
     return m.draft(f"{year:04}-{number:02}", anchor="published")
 
 
-def season(m: Match) -> list[Draft]:
-    part = m.value("s")
-    if m.has("y"):
-        return m.draft(f"{m.value('y')}-{part}")
-    the = m.found.group()[0] != m.found.group("s")
-    lead = m.before() if the else m.before()
-    if lead not in ("in", "during", "by", "until", "since", "through", "throughout", "early", "late", "mid", "-", "this", "before", "after"):
-        return []
-    if m.after() == "of" or m.found.group("s") == "" or (not the and m.tokens("s")[0].text.lower() in ("fall",) and lead != "in"):
-        return []
-    if m.published is None:
-        return m.draft(f"XXXX-{part}")
-    return m.draft(_nearest(m, part), anchor="published")
-
-
-def _nearest(m: Match, part: str) -> str:
-    """The season or quarter that the tense points at."""
-    assert m.published is not None
-    year, tense = m.published.year, m.tense()
-    days = bounds(f"{year:04}-{part}")
-    assert days is not None
-    if part == "WI" and m.published.month < 3 and tense != "future":
-        return f"{year - 1:04}-{part}"
-    if tense == "past" and days[0] > m.published:
-        return f"{year - 1:04}-{part}"
-    if tense == "future" and days[1] < m.published:
-        return f"{year + 1:04}-{part}"
-    return f"{year:04}-{part}"
-
-
-def season_rel(m: Match) -> list[Draft]:
-    year = relative_year(m, STEP[m.word("r")])
-    return m.draft(f"{year}-{m.value('s')}", anchor="published") if year and m.value("u") == "Y" else []
-
-
-def rel_season(m: Match) -> list[Draft]:
-    """"last summer": the latest that has ended; "next summer": the first that has not begun; "this summer": this year's."""
-    if m.published is None:
-        return m.draft(f"XXXX-{m.value('s')}")
-    part, step, year = m.value("s"), STEP[m.word("r")], m.published.year
-    days = bounds(f"{year:04}-{part}")
-    assert days is not None
-    if part == "WI" and m.published.month < 3:
-        year -= 1
-        days = (days[0].replace(year=max(year, 1)), m.published)
-    if step < 0 and days[1] >= m.published:
-        year -= 1
-    elif step > 0 and days[0] <= m.published:
-        year += 1
-    return m.draft(f"{year:04}-{part}", anchor="published")
-
-
-def quarter(m: Match) -> list[Draft]:
-    number = int(m.value("n")) if m.has("n") else int(m.value("q")[1]) if m.has("q") else 4
-    if not 1 <= number <= 4 or (m.has("q") and m.value("q")[0] == "H" and number > 2):
-        return []
-    part = m.value("q") or f"Q{number}"
-    if m.has("y"):
-        return m.draft(f"{m.value('y')}-{part}")
-    if m.has("q") and part[0] == "H":
-        return []
-    told = m.here_year()
-    if told:
-        return m.draft(f"{told}-{part}", anchor=told)
-    if m.published is None:
-        return m.draft(f"XXXX-{part}")
-    days = bounds(f"{m.published.year:04}-{part}")
-    assert days is not None
-    ahead = days[0] > m.published and m.tense() != "future"
-    behind = days[1] < m.published and m.tense() == "future"
-    year = m.published.year - ahead + behind
-    return m.draft(f"{year:04}-{part}", anchor="published")
-
-
-def fiscal_quarter(m: Match) -> list[Draft]:
-    number = int(m.value("n"))
-    return m.draft(f"FY{m.value('y')}-Q{number}") if 1 <= number <= 4 else []
-
-
-def quarter_rel(m: Match) -> list[Draft]:
-    number, year = int(m.value("n")), relative_year(m, STEP[m.word("r")])
-    return m.draft(f"{year}-Q{number}", anchor="published") if year and m.value("u") == "Y" and 1 <= number <= 4 else []
-
-
-def year_ago_quarter(m: Match) -> list[Draft]:
-    """"the year-earlier quarter": the same quarter a year before the one told last."""
-    told = m.reference()
-    if told and "-Q" in told[0] and told[0][:4].isdecimal():
-        return m.draft(f"{int(told[0][:4]) - 1:04}{told[0][4:]}", anchor=told[1].isoformat())
-    value = moved(m.published, -5, "Q") if m.published else None
-    if m.word("p") == "period":
-        value = relative_year(m, -1)
-    return m.draft(value, anchor="published", doubt=0.4)
-
-
-def same_period(m: Match) -> list[Draft]:
-    """"the same period last year": the quarter or month told last, a year before; else the year."""
-    step = STEP[m.word("r")] if m.has("r") else -1
-    if m.has("u") and m.value("u") != "Y":
-        return []
-    told = m.reference()
-    if told and len(told[0]) == 7 and told[0][:4].isdecimal() and told[0][5] != "W":
-        shift = step if not m.published or int(told[0][:4]) >= m.published.year + step + 1 or not m.has("r") else 0
-        return m.draft(f"{int(told[0][:4]) + shift:04}{told[0][4:]}", anchor=told[1].isoformat())
-    return m.draft(relative_year(m, step), anchor="published", doubt=0.4)
-
-
-def half(m: Match) -> list[Draft]:
-    number = int(m.value("n"))
-    return m.draft(f"{m.value('y')}-H{number}") if number in (1, 2) else []
-
-
-def half_rel(m: Match) -> list[Draft]:
-    number, year = int(m.value("n")), relative_year(m, STEP[m.word("r")])
-    return m.draft(f"{year}-H{number}", anchor="published") if year and m.value("u") == "Y" and number in (1, 2) else []
-
-
 def year(m: Match) -> list[Draft]:
     """A year that stands alone: a number that reads as one."""
     value, before, after = m.value("y"), m.before(), m.at(m.last + 1)
-    if before in SIGNS or (after and after.text in ("%", "°")) or (after and after.cls in ("UNITS", "ZONE", "AMPM", "HUNDRED", "PARTS")):
+    if before in m.book.leads["sign"] or (after and (
+            after.text in ("%", "°") or after.cls in ("UNITS", "ZONE", "AMPM", "HUNDRED", "PARTS"))):
         return []
     if after and after.text == "-" and (following := m.at(m.last + 2)) and following.cls in ("UNIT", "DAY", "INT"):
         return []
     recent = 1900 <= int(value) < 2100
-    if before in YEAR_LEADS:
+    if before in m.book.leads["year"]:
         if not recent and before in (",", "-", "and", "as", "from"):
             return []
         return [] if m.counts_things() else m.draft(value)
     if not recent or m.counts_things():
         return []
-    if before in LEADS or m.modifies_name() or not before:
+    if before in m.book.leads["month"] or m.modifies_name() or not before:
         return m.draft(value, doubt=0.12)
     return m.draft(value, doubt=0.2) if m.adverbial() else []
 
@@ -383,105 +231,3 @@ def decade(m: Match) -> list[Draft]:
 def century(m: Match) -> list[Draft]:
     number = int(m.value("n"))
     return m.draft(f"{number - 1:02}") if 1 <= number <= 30 else []
-
-
-def fiscal(m: Match) -> list[Draft]:
-    return m.draft(f"FY{m.value('f') if m.has('f') else m.value('y')}")
-
-
-def fiscal_rel(m: Match) -> list[Draft]:
-    year = relative_year(m, STEP.get(m.word("r"), 0))
-    return m.draft(f"FY{year}", anchor="published") if year and m.value("u") == "Y" else []
-
-
-def holiday(m: Match) -> list[Draft]:
-    rule, tokens = m.value("h"), m.tokens("h")[0].text
-    if " " not in tokens and m.before() not in LEADS:
-        return []
-    if m.has("y"):
-        return m.draft(named_day(rule, int(m.value("y"))).isoformat())
-    if m.published is None:
-        return m.draft(f"XXXX-{rule}") if rule[2] == "-" else []
-    there = named_day(rule, m.published.year)
-    year, anchor = year_for(m, there.month, there.day)
-    if not year.isdecimal():
-        return []
-    return m.draft(named_day(rule, int(year)).isoformat(), anchor=anchor)
-
-
-def holiday_rel(m: Match) -> list[Draft]:
-    if m.published is None:
-        return []
-    rule, step = m.value("h"), STEP[m.word("r")]
-    if m.has("u"):
-        return m.draft(named_day(rule, m.published.year + step).isoformat(), anchor="published") if m.value("u") == "Y" else []
-    days = [named_day(rule, m.published.year + n) for n in (-1, 0, 1)]
-    past = [d for d in days if d < m.published]
-    ahead = [d for d in days if d > m.published]
-    there = past[-1] if step < 0 else ahead[0] if step > 0 else days[1]
-    return m.draft(there.isoformat(), anchor="published")
-
-
-def weekday(m: Match) -> list[Draft]:
-    if m.before() in NAMED_DAYS:
-        return []
-    return m.weekday_draft(weekday_near(m, int(m.value("w"))))
-
-
-def weekday_near(m: Match, number: int) -> date | None:
-    """The weekday that the tense points at: today where it is today's, else the one before, the next one where it lies ahead."""
-    if m.published is None:
-        return None
-    back = (m.published.isoweekday() - number) % 7
-    if back and m.tense() in ("future", "present"):
-        return m.published + timedelta(7 - back)
-    return m.published - timedelta(back)
-
-
-def weekday_range(m: Match) -> list[Draft]:
-    """"Tuesday through Friday": two days of one week or of two that follow each other."""
-    if m.published is None:
-        return []
-    a, b, sign = int(m.value("a")), int(m.value("b")), m.found.start("to")
-    if m.tense() in ("future", "present"):
-        first = m.published + timedelta((a - m.published.isoweekday()) % 7)
-        last = first + timedelta((b - a) % 7)
-    else:
-        last = m.published - timedelta((m.published.isoweekday() - b) % 7)
-        first = last - timedelta((b - a) % 7)
-    return m.draft(first.isoformat(), anchor="published", span=(m.first, sign - 1)) + m.draft(
-        last.isoformat(), anchor="published", span=(sign + 1, m.last))
-
-
-def rel_weekday(m: Match) -> list[Draft]:
-    """"last Friday": before today; "next Friday": after today; "this Friday": in this week; "the following Friday": after what was told."""
-    number = int(m.value("w"))
-    word = m.word("r") or m.word("r1")
-    told = m.reference() if word in ("following", "previous") else None
-    base = told[1] if told else m.published
-    if base is None:
-        return m.weekday_draft(None)
-    anchor = base.isoformat() if told else "published"
-    if word == "this":
-        there = base + timedelta(number - base.isoweekday())
-        if there < base and m.tense() == "future":
-            there += timedelta(7)
-    elif word in ("last", "past", "previous"):
-        there = base - timedelta((base.isoweekday() - number) % 7 or 7)
-    else:
-        there = base + timedelta((number - base.isoweekday()) % 7 or 7)
-    return m.weekday_draft(there, anchor)
-
-
-def week_weekday(m: Match) -> list[Draft]:
-    if m.value("u") != "W" or m.published is None:
-        return []
-    monday = m.published - timedelta(m.published.isoweekday() - 1)
-    return m.weekday_draft(monday + timedelta(7 * STEP[m.word("r")] + int(m.value("w")) - 1))
-
-
-def weekday_ago(m: Match) -> list[Draft]:
-    if m.value("u") != "W" or m.published is None:
-        return []
-    back = (m.published.isoweekday() - int(m.value("w"))) % 7
-    return m.weekday_draft(m.published - timedelta(back + 7))

@@ -42,7 +42,7 @@ def _is_day(draft: Draft) -> bool:
 
 def _pair(a: Draft, b: Draft, lexed: Lexed, book: TimeWords) -> Draft | None:
     between = lexed.chars[a.last + 1:b.first]
-    if a.timex == "TIME" and _is_day(b) and "T" in a.value and book.helpers["join.day"].fullmatch(between or "", 0) is not None or (
+    if (a.timex == "TIME" and _is_day(b) and "T" in a.value and book.helpers["join.day"].fullmatch(between or "", 0) is not None) or (
             a.timex == "TIME" and _is_day(b) and not between):
         return replace(a, last=b.last, value=b.value + a.value[a.value.index("T"):], anchor=b.anchor, doubt=max(a.doubt - 0.1, b.doubt))
     if _is_day(a) and b.timex == "TIME" and "T" in b.value and (not between or book.helpers["join.clock"].fullmatch(between)):

@@ -7,7 +7,6 @@
 from dateline.reading.times_context import Draft, Match, amount, duration_value
 
 AGES = frozenset(("old", "olds"))
-FOR_LEADS = frozenset(("for", "in", "within", "after", "over", "of", "than", "take", "takes", "took", "spent", "lasted", "by", "spend", "many", "through", "just", "mere"))
 
 
 def clock_value(hour: int, minute: int, half: int | None) -> str | None:
@@ -49,7 +48,7 @@ def clock(m: Match) -> list[Draft]:
 
 
 def clock_word(m: Match) -> list[Draft]:
-    if m.before() not in ("at", "by", "until", "after", "before", "around", "about", "since", "from", "to", "till", "past", "-", "and", "on", ""):
+    if not m.led("clock_word"):
         return []
     return on_day(m, m.value("c"))
 
@@ -70,9 +69,9 @@ def duration(m: Match) -> list[Draft]:
         return []
     value = unit.value
     first = quantity[0]
-    if len(quantity) == 1 and first.cls == "YEAR" and unit.cls == "UNIT" or (unit.cls == "QUARTER" and unit.value == "Q"):
-        if unit.cls == "QUARTER" or not m.hyphened():
-            return []
+    lone = len(quantity) == 1
+    if unit.cls == "QUARTER" or (lone and first.cls == "YEAR" and unit.cls == "UNIT" and not m.hyphened()):
+        return []
     if len(quantity) == 1 and first.text.lower() in ("a", "an") and not _lasting(m):
         return []
     if unit.cls == "UNITS" and first.text.lower() in ("a", "an") and len(quantity) == 1:
@@ -92,10 +91,7 @@ def _not_a_stretch(m: Match) -> bool:
 
 def _lasting(m: Match) -> bool:
     """Whether "a year" stands where a length stands: after "for", "in", "than", or before a noun as "a two-day"."""
-    return m.before() in (
-        "for", "in", "than", "within", "about", "nearly", "almost", "over", "least", "most", "under", "half", "after", "just", "only", "lasted", "lasts", "last",
-        "spent", "took", "takes", "take", "around", "roughly", "of", "to", "every", "every", "up", "barely", "exactly", "quite", "spend", "approximately", "through"
-    ) and not m.noun_follows()
+    return m.led("length") and not m.noun_follows()
 
 
 def duration_and_half(m: Match) -> list[Draft]:
@@ -123,10 +119,12 @@ def duration_vague(m: Match) -> list[Draft]:
 
 def duration_bare(m: Match) -> list[Draft]:
     """"for years", "in days"."""
-    if m.before() not in FOR_LEADS or m.noun_follows() or m.value("u") == "Q":
+    if m.before() not in m.book.leads["bare_length"] or m.noun_follows() or m.value("u") == "Q":
         return []
     if m.after() in ("of", "old"):
-        return m.draft(duration_value(None, m.value("u")), "DURATION", doubt=0.4) if m.after() == "of" and m.before() in ("for", "after") else []
+        if m.after() == "old" or m.before() not in ("for", "after"):
+            return []
+        return m.draft(duration_value(None, m.value("u")), "DURATION", doubt=0.4)
     return m.draft(duration_value(None, m.value("u")), "DURATION")
 
 
