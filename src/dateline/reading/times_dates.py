@@ -114,6 +114,12 @@ def part_of_month(m: Match) -> list[Draft]:
     return m.draft(week_value(day) + ("-WE" if unit.value == "WE" else ""), anchor=anchor)
 
 
+def slash_day(m: Match) -> list[Draft]:
+    """"the 9/11 attacks"; no other day is known by such a name."""
+    told = (m.value("a"), m.value("b")) == ("9", "11") and (m.published is None or m.published.year > 2001)
+    return m.draft("2001-09-11") if told else []
+
+
 def year_named(m: Match) -> list[Draft]:
     return m.draft(m.value("y")) if m.value("u") == "Y" else []
 
@@ -205,7 +211,8 @@ def year(m: Match) -> list[Draft]:
         return []
     recent = 1900 <= int(value) < 2100
     if before in m.book.leads["year"]:
-        if not recent and before in (",", "-", "and", "as", "from"):
+        listed = bool(m.here) and m.here[-1].last == m.first - 2 and len(m.here[-1].value) == 4
+        if not recent and not listed and before in (",", "-", "and", "as", "from"):
             return []
         return [] if m.counts_things() else m.draft(value)
     if not recent or m.counts_things():
@@ -221,6 +228,8 @@ def decade(m: Match) -> list[Draft]:
         lead = m.at(m.first + 1)
         return m.draft("19" + value) if lead and m.after() not in ("of", "with") else []
     token = m.tokens("d")[0]
+    if len(token.text) <= 4 and any(m.word_at(m.first - n) in m.book.leads["possessor"] - {"the", "this", "that"} for n in (1, 2, 3)):
+        return []  # an age: "in his mid-50s"
     bare = m.found.group()[0] == m.found.group("d")
     if len(token.text) <= 4 and bare and m.before() not in ("-", "mid", "late", "early") and not (
             m.before() in ("and", "or", "to", ",") and m.here and len(m.here[-1].value) == 3):

@@ -82,6 +82,8 @@ def duration(m: Match) -> list[Draft]:
 def _not_a_stretch(m: Match) -> bool:
     """Whether the words only look like one: "one day" as some day, "first 100 days" are read elsewhere."""
     words = [t.text.lower() for t in m.lexed.tokens[m.first:m.last + 1]]
+    if words[0] == "many" and m.before() == "as":
+        return True  # "the third in as many months"
     if words[0] in ("some", "many") and m.tokens("u")[0].cls != "UNITS":
         return True
     if words == ["one", "day"]:

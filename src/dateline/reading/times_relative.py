@@ -38,6 +38,13 @@ def part(m: Match) -> list[Draft]:
     return m.part_draft((m.published + timedelta(step)).isoformat(), "published")
 
 
+def overnight(m: Match) -> list[Draft]:
+    """"overnight" of what happened: the night before the day of the report."""
+    if m.published is None or m.tense() != "past" or m.noun_follows():
+        return []
+    return m.draft((m.published - timedelta(1)).isoformat() + "TNI", "TIME", "published")
+
+
 def part_of_day(m: Match) -> list[Draft]:
     """"in the morning": of the day that the text speaks of."""
     if not m.led("part_of_day") and m.after() not in m.book.leads["session"]:

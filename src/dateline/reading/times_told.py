@@ -9,6 +9,7 @@ from datetime import date, timedelta
 from dateline.reading.times_calendar import bounds, moved
 from dateline.reading.times_context import Draft, Match, amount, duration_value
 from dateline.reading.times_relative import WHOLE, day_back, weekend_value
+FINEST = {"D": 1, "W": 7, "2W": 14, "M": 32, "Q": 93, "6M": 185, "Y": 367}  # days: a told date as long as this cannot be counted from
 
 
 def coarser(value: str, unit: str) -> str | None:
@@ -53,9 +54,9 @@ def _from_told(m: Match, told: tuple[str, date], number: float, unit: str) -> li
         return m.draft((day + timedelta(1)).isoformat() + unit, "TIME", anchor)
     if unit == "Y" and len(value) == 7 and number == int(number):  # a quarter, season or month told before keeps its fineness
         return m.draft(f"{int(value[:4]) + int(number):04}{value[4:]}", anchor=anchor) if value[:4].isdecimal() else []
-    end = bounds(value)
-    if unit == "D" and (end is None or end[0] != end[1]):
-        return _distance(m)
+    days = bounds(value)
+    if days is None or (days[1] - days[0]).days >= FINEST.get(unit, 4000):
+        return _distance(m)  # what was told is coarser than the unit: "In 2011 .. six months later"
     there = day_back(day, number, unit)
     if there and m.has("p"):
         return m.draft(there + m.value("p"), "TIME", anchor)
