@@ -42,7 +42,7 @@ class PlaceTables:
     """`own`: spots by key. `capitals`: names matched letter for letter ("US"). `the`: keys that need "the" before them.
 
     `weak`: keys read as a place only where the text settles it. `after`: division names, alpha-3 and name, behind a town and a
-    comma. `small`: first words of names that begin with a small letter. `words`: word lists by kind. `peoples`: alpha-3 by
+    comma. `small`: first words of names that begin with a small letter, `inner`: small words within names. `words`: word lists by kind. `peoples`: alpha-3 by
     demonym in small letters. `never`: words that are no towns.
     `upper`: division names in capitals ("NSW"). `other`: names that hold a place's name and are none, by their first word. `names`: country names by alpha-3.
     """
@@ -53,6 +53,7 @@ class PlaceTables:
     weak: frozenset[str]
     after: dict[str, tuple[str, str]]
     small: frozenset[str]
+    inner: frozenset[str]
     words: dict[str, frozenset[str]]
     stops: frozenset[str]
     never: frozenset[str]
@@ -72,6 +73,7 @@ class _Names:
         self.the: set[str] = set()
         self.weak: set[str] = set()
         self.small: set[str] = set()
+        self.inner: set[str] = {"state", "region"}
 
     def add(self, names: list[str], spot: Spot) -> None:
         for name in names:
@@ -86,6 +88,7 @@ class _Names:
                 self.the.add(key)
             if name.endswith("?"):
                 self.weak.add(key)
+            self.inner.update(w for w in bare.split()[1:] if w.islower() and len(w) > 3)
             if bare[0].islower():
                 self.small.add(bare.split()[0].split("-")[0].lower())
             if spot not in self.own.get(key, ()):
@@ -104,7 +107,7 @@ def places() -> PlaceTables:
     words = _words()
     return PlaceTables(
         own=names.own, capitals=names.capitals, the=frozenset(names.the), weak=frozenset(names.weak), after=dict(_after()),
-        small=frozenset(names.small), words=words, stops=frozenset(key_of(w) for _, w in lines("places", "stops.txt")),
+        small=frozenset(names.small), inner=frozenset(names.inner), words=words, stops=frozenset(key_of(w) for _, w in lines("places", "stops.txt")),
         never=words["never"] | words["title"] | words["office"] | words["modifier"] | words["area"],
         upper=frozenset(_upper()), other=_others(),
         given=frozenset(w.lower() for _, w in lines("places", "given.txt")), peoples=dict(_peoples(countries)), names=countries)

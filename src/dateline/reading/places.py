@@ -19,7 +19,7 @@ from dateline.reading.places_weigh import Choice, weigh
 from dateline.records import Place, Report
 from dateline.records.candidate import Candidate
 
-DATELINE = re.compile(r"[A-ZÀ-Þ][^\n.!?]{1,70}?(?:\([^()\n]{2,40}\)\s?[-–—:]|\s[–—-]{1,2}\s|/PRNewswire)")
+DATELINE = re.compile(r"[A-ZÀ-Þ][^\n!?]{1,70}?(?:\([^()\n]{2,40}\)\s?[-–—:]|\s[–—-]{1,2}\s|/PRNewswire)")
 STRONG = frozenset(("locative", "noun", "list", "pair", "abbreviation"))
 TOWN_WORDS = frozenset(("village", "town", "city", "hamlet", "suburb", "settlement", "township"))
 FIRST = 6  # sentences in which a dateline may stand
@@ -41,7 +41,7 @@ def find_places(report: Report, parse: Parse, codes: CodeBook) -> tuple[Place, .
                 out.append(_unlocated(report, codes, mention, mentions, choices, towns.area_name))
                 continue
             choice = choices[mention.key]
-            dateline = mention.last < opening
+            dateline = mention.last < opening and (mention.first == 0 or sentence.words[mention.first - 1] != "(")
             if not dateline and not _believed(mention, choice, finder, tables, seen):
                 continue
             if mention.support in STRONG or dateline:
@@ -102,7 +102,9 @@ def _believed(mention: Mention, choice: Choice, finder: Finder, tables: PlaceTab
         return True
     strong = mention.support in ("locative", "noun", "list") or key in seen
     if key in tables.stops or key in tables.weak:
-        return (mention.support in ("locative", "noun", "list") and choice.why != "largest") or (option.people >= LARGE and mention.support == "locative")
+        if mention.support == "noun" or (mention.support == "locative" and option.people >= LARGE):
+            return True
+        return mention.support in ("locative", "list") and choice.why != "largest"
     if option.kind in ("adm1", "capital"):
         return True
     if choice.option.name.lower() != key and option.prior < 4 and choice.why == "largest":

@@ -120,7 +120,7 @@ class Finder:
             support, area = "noun", words[at - 2].lower()
         elif before in settled and sentence.pos[at - 1] == "NOUN" and after in (",", ".", "in", "and", "on", ""):
             support, area = "noun", before
-        elif after in settled and before in ("in", "the", "to", "from", "near", "of", "at"):
+        elif after in settled and low not in tables.stops and not after.endswith("s"):
             support, area = "noun", after
         elif before in (",", "and") and found and not found[-1].options and found[-1].last == at - 2:
             support, area = "noun", found[-1].area
@@ -145,7 +145,7 @@ class Finder:
         for last in range(at + 1, min(at + LONGEST, len(words))):
             word = words[last]
             if word[0].isupper() or (word[:2] in ("d'", "d’", "l'") and word[2:3].isupper()) or (sentence.starts[last] == sentence.ends[last - 1] and word.isalpha()) \
-                    or word in ("region", "state", "territories", "strait", "peninsula", "area"):
+                    or word in self.options.tables.inner:
                 ends.append(last)
             elif word.lower() not in joiner and not (last == at + 1 and not ends):
                 break
@@ -176,10 +176,12 @@ class Finder:
         if own and first == last and not word[0].isupper():
             return False
         if not own and sentence.tags[last] not in NAME_TAGS and sentence.tags[first] not in NAME_TAGS:
-            return False
+            told = first > 1 and sentence.words[first - 1] == "of" and sentence.words[first - 2].lower() in tables.words["settled"]
+            return told and key not in tables.never
         if word.isupper() and first == last and len(word) > 1 and not shouting and "." not in word:
             opens = first == 0 and last + 2 < len(sentence) and sentence.words[1] in (",", "(", "—", "–", "-", "--")
-            return key in tables.upper or opens and key not in tables.stops or len(word) > 4 and (own or options[0].people >= LARGE)
+            settled = key not in tables.stops or (opens and sentence.words[2].rstrip(".") + "." in tables.after)
+            return key in tables.upper or (opens and settled) or len(word) > 4 and (own or options[0].people >= LARGE)
         if own and first == last == 0 and sentence.pos[0] == "VERB":
             return False
         return not (shouting and not own and (options[0].people < LARGE or key in tables.stops))
@@ -224,7 +226,7 @@ class Finder:
             return False
         return (mention.key in tables.given and following[0].isupper() and sentence.tags[last + 1] in NAME_TAGS
                 and following.lower().rstrip(".") not in tables.words["office"] | tables.words["area"]
-                and following.lower() not in tables.words["organisation"] and key_of(following) not in tables.own)
+                and following.lower() not in tables.words["organisation"] and not (key_of(following) in tables.own and (mention.own or mention.options[0].people >= LARGE)))
 
     def _of_a_name(self, mention: Mention, before: str, following: str, found: list[Mention], shouting: bool) -> bool:
         """Whether the name is part of the name of something else: a firm, a paper, a club, a law."""
@@ -322,6 +324,8 @@ class Finder:
         for at in range(len(found) - 1):
             inner, outer = found[at], found[at + 1]
             between = sentence.words[inner.last + 1:outer.first]
+            if not inner.options and between and between[0] in self.options.tables.words["settled"]:
+                between = between[1:]
             if not inner.options and outer.options and between in BETWEEN and outer.options[0].kind in ("country", "adm1"):
                 found[at] = replace(inner, outer=at + 1)
             if between in BETWEEN and not _in_a_list(found, at) and any(i.within(o) for o in outer.options for i in inner.options) \

@@ -15,6 +15,7 @@ from dateline.records.place import Precision
 
 COUNTRY, FEATURE, SITE, ADM1 = 9.0, 8.5, 5.5, 5.5  # a name's worth before the report is read; a town counts by its population
 PRECISION: dict[str, Precision] = {"country": "country", "city": "city", "capital": "city", "adm1": "admin1", "site": "site"}
+NEAR = 1.2  # degrees within which a town may lie in a county or region
 NO_TOWN = frozenset(("university", "college", "republic", "kingdom", "ministry"))
 OF_AN_OTHER_NAME = {OWN: 0.0, SHORT: -0.4, OTHER: -1.6}
 
@@ -46,6 +47,9 @@ class Option:
             return False
         if outer.kind == "country":
             return self.country == outer.country and self.kind != "country"
+        if outer.kind in ("adm2", "region", "island"):
+            return (self.country == outer.country and self.kind in ("city", "adm2") and self.area == (outer.area or self.area)
+                    and abs((self.lat or 0) - (outer.lat or 0)) < NEAR and abs((self.lon or 0) - (outer.lon or 0)) < NEAR)
         if outer.kind in ("adm1", "capital") and self.kind in ("city", "capital", "adm2"):
             return self.area != 0 and self.area == outer.geonameid
         return False

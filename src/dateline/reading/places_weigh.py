@@ -15,6 +15,7 @@ SAME_COUNTRY, MAIN_COUNTRY, SAME_AREA, HOME, NAMED_AREA, SETTLED = 1.5, 1.5, 3.0
 SURE = 3.0  # margin from which a choice is as good as certain
 AMONG_DIVISIONS = 2.0  # in a list of divisions of one state: "Oregon, Washington and Idaho"
 ITSELF = 1.0  # a state over a division of the same name elsewhere (Niger, Georgia, Luxembourg)
+TOWN = 30_000  # inhabitants
 METROPOLIS = 5_000_000  # inhabitants
 AREA_KINDS = {"county": "adm2", "parish": "adm2", "borough": "adm2"}
 
@@ -119,9 +120,11 @@ def _choose(key: str, group: list[Mention], light: Light, pairs: dict[str, tuple
         elif option.kind == "adm1" and (options[0].kind == "country" or any(o.kind == "capital" or o.people > METROPOLIS for o in options
                                                                             if o.kind != "adm1")):
             worth -= ITSELF
+        if option.kind in ("adm1", "adm2") and options[0].ours and options[0].kind not in ("country", "site") and not area:
+            worth -= SURE  # "Red Sea" is the sea before it is the governorate
         scored.append((worth, option))
     scored.sort(key=lambda s: (-s[0], s[1].geonameid or 0))
-    best = scored[0][1]
+    best = _town_of(scored[0][1], options) if not (area or divisions or id(scored[0][1]) in outer) else scored[0][1]
     state = next((o for o in options if o.kind == "country" and o.country == best.country), None)
     if state is not None and not area and not (pair is not None and best is pair[0]):
         best = state  # "Mexico" is the state even where most of the report is about its capital
@@ -129,6 +132,15 @@ def _choose(key: str, group: list[Mention], light: Light, pairs: dict[str, tuple
     margin = scored[0][0] - rivals[0][0] if rivals else SURE + 3
     why = "pair" if pair is not None and best is pair[0] else "only" if len(options) == 1 else "context" if light.of(best) else "largest"
     return Choice(best, margin, tuple(o for _, o in scored[:5]), why)
+
+
+def _town_of(best: Option, options: tuple[Option, ...]) -> Option:
+    """The town where a division and its own town share their name: "Aleppo", "Mombasa". Not so where states of a federation are
+    better known than a town in them ("Quebec")."""
+    if best.kind not in ("adm1", "adm2") or best.country in ("USA", "CAN", "AUS"):
+        return best
+    return next((o for o in options if o.kind in ("city", "capital") and o.people > TOWN and o.prior > best.prior - SURE
+                 and (o.area == best.geonameid or (best.kind == "adm2" and _one_place(o, best)))), best)
 
 
 def _one_place(a: Option, b: Option) -> bool:
