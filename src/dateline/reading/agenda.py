@@ -20,7 +20,7 @@ from dateline.codes.book import CodeBook
 from dateline.codes.timing import timing
 from dateline.reading.agenda_merge import merged
 from dateline.reading.agenda_topics import with_topics
-from dateline.reading.agenda_words import noun_words, verb_words
+from dateline.reading.agenda_words import noun_words, verb_item_words
 from dateline.reading.clauses import clause_tokens, head_word, is_verb, predicate, under
 from dateline.reading.mentions import Mentions
 from dateline.reading.parse import Parse, Sentence
@@ -123,10 +123,12 @@ class _Reader:
         if known is None and (status != "planned" or sentence.lemmas[verb].lower() in agenda_words().topics["state"]):
             return None
         kind = known.kind if known else sentence.lemmas[verb].lower()
-        return verb, kind, (known.what if known else "") or verb_words(sentence, verb, time.span)
+        return verb, kind, verb_item_words(sentence, verb, time.span, known.what if known else "", kind in OF_SUBJECT)
 
     def _may_stand(self, sentence: Sentence, noun: int, time: Time, occasion: Occasion) -> bool:
         """Whether a noun with a time in its phrase lies ahead: the day does, or a named occasion's year does."""
+        if status_of(sentence, noun, self.codes)[0] == "negated":
+            return False
         if (time.start or "") > self.published or (time.start == self.published and occasion.named):
             return len(time.value) > 4 or occasion.named
         return status_of(sentence, noun, self.codes)[0] == "planned" and len(time.value) > 4
@@ -162,6 +164,7 @@ class _Reader:
         return (replace(self.main, why="agenda.main-actor", doubt=max(self.main.doubt, 0.5)),) if self.main is not None and self.main.country else ()
 
 
+OF_SUBJECT = frozenset(("entry", "start", "end", "deadline"))  # kinds of occasion that say little without what they are of
 SCHEDULING = frozenset("call set schedule fix announce order hold plan book convene postpone delay move reschedule adjourn slate summon confirm".split())
 
 

@@ -27,6 +27,21 @@ def noun_words(sentence: Sentence, noun: int, time: Span) -> str:
     return _words(sentence, tokens[:LONGEST])
 
 
+def verb_item_words(sentence: Sentence, verb: int, time: Span, what: str, of_subject: bool) -> str:
+    """The words of an occasion told by a verb: the table's, or the verb's own; with its subject where that is what begins or ends."""
+    words = what or verb_words(sentence, verb, time)
+    if not of_subject:
+        return words
+    at: int | None = verb
+    subject = None
+    while at is not None and subject is None:
+        subject = sentence.child(at, "nsubj", "nsubjpass")
+        at = sentence.heads[at] if sentence.deps[at] in ("xcomp", "acomp") and sentence.heads[at] != at else None
+    if subject is None:
+        return words
+    return f"{words} of {noun_words(sentence, subject, time)}" if what else f"{noun_words(sentence, subject, time)} {words}"
+
+
 def verb_words(sentence: Sentence, verb: int, time: Span) -> str:
     """The verb with what follows it in its clause, without its time."""
     cut = frozenset(c for c in sentence.children[verb] if c < verb or sentence.deps[c] in ("punct", "cc", "conj", "advcl", "parataxis")

@@ -91,6 +91,8 @@ def _scaled(sentence: Sentence, at: int) -> tuple[int, float, float | None]:
 
 def _bounded(sentence: Sentence, first: int, low: float, high: float | None) -> tuple[int, float | None, float | None]:
     """The bounds after the words before the number: "at least 12" is 12 or more, "up to 40" 40 or fewer."""
+    if first and high is not None and low < high and sentence.words[first - 1].lower() in ("between", "from"):
+        return first - 1, low, high
     for size in (3, 2, 1):
         if first >= size:
             phrase = " ".join(w.lower() for w in sentence.words[first - size:first])
@@ -109,6 +111,8 @@ def _what(sentence: Sentence, first: int, last: int) -> str | None:
     tables = figure_words()
     if (first and sentence.words[first - 1].lower() in MONEY) or sentence.words[first][0] in "$€£¥":
         return "money"
+    if sentence.deps[last] == "conj" and first <= sentence.heads[last] < last:
+        last = sentence.heads[last]  # "between 3 and 5 rebels"
     noun = sentence.heads[last] if sentence.deps[last] in ("nummod", "det", "amod", "quantmod", "compound", "predet") else last
     if sentence.deps[noun] in ("nummod", "quantmod") and sentence.heads[noun] != noun:
         noun = sentence.heads[noun]
@@ -129,11 +133,13 @@ def _what(sentence: Sentence, first: int, last: int) -> str | None:
 def _verb_what(sentence: Sentence, noun: int) -> str | None:
     verbs, at = figure_words().verbs, noun
     while sentence.deps[at] in ("conj", "pobj") and sentence.heads[at] != at and not is_verb(sentence, sentence.heads[at]):
-        if sentence.deps[at] == "pobj" and sentence.lemmas[sentence.heads[at]].lower() != "of":
+        if sentence.deps[at] == "pobj" and sentence.lemmas[sentence.heads[at]].lower() not in ("of", "between"):
             return None
         at = sentence.heads[at]
         if sentence.pos[at] == "ADP":
             at = sentence.heads[at]
+            if is_verb(sentence, at):
+                return verbs.get(sentence.lemmas[at].lower())
     head = sentence.heads[at]
     what = verbs.get(head_word(sentence, head)) or verbs.get(sentence.lemmas[head].lower())
     if what and (sentence.deps[at] in ("dobj", "nsubjpass", "oprd") or (sentence.deps[at] == "nsubj" and sentence.lemmas[head] in ("die", "perish", "drown"))
