@@ -11,9 +11,9 @@ from dataclasses import dataclass, replace
 from dateline.codes.book import CodeBook
 from dateline.codes.frames import frames, word_classes
 from dateline.codes.plover import intensity, kinds
-from dateline.reading.arguments import Arguments
+from dateline.reading.arguments import VERBS, Arguments
 from dateline.reading.circumstances import Setting, circumstances, setting_of
-from dateline.reading.events_actors import SentenceActors, Side, unique, with_countries, without
+from dateline.reading.events_actors import SentenceActors, Side, unique, with_countries, with_speakers, without
 from dateline.reading.events_fold import fold
 from dateline.reading.events_implied import Told, implied_doer, implied_recipient
 from dateline.reading.events_parties import own_words_apart, tellable
@@ -44,7 +44,7 @@ class Found:
 def find_events(report: Report, parse: Parse, codes: CodeBook, actors: tuple[Actor, ...], places: tuple[Place, ...],
                 times: tuple[Time, ...], quotes: tuple[Quote, ...]) -> tuple[Event, ...]:
     """The events of a report, in text order."""
-    mentions = Mentions(with_countries(actors, places))
+    mentions = Mentions(with_speakers(with_countries(actors, places), quotes, parse))
     setting = setting_of(report, parse, codes, times, places, quotes)
     return fold([_event(found, sentence, setting) for sentence, found in all_events(parse, mentions)], parse)
 
@@ -128,15 +128,18 @@ def complement_slots(match: Match, matcher: Matcher) -> list[Filled]:
 
 
 def only_intends(match: Match, matcher: Matcher) -> bool:
-    """Whether a frame of AGREE stands on a word that only says what is planned or wished: then the act itself is the event."""
-    return match.frame.event == "AGREE" and match.frame.pos == "V" and any(
-        row.own_event is None and row.status in ("planned", "hypothetical") and any(n.place == "xcomp" for n in row.places)
+    """Whether a frame stands on a word that only says what is planned, wished or left undone: then that act itself is the event."""
+    return match.frame.pos == "V" and any(n.place in ("xcomp", "ccomp") for n in match.frame.needs) and any(
+        row.own_event is None and row.status in ("planned", "hypothetical", "negated") and any(n.place == "xcomp" for n in row.places)
         for row in matcher.book.embed_of(match.frame.words[0], "V"))
 
 
 def sides_of(match: Match, actors: SentenceActors) -> tuple[Side, Side]:
     """Doers and done-to of a match; all parties of a meeting are doers; nobody stands on both sides."""
     doer, done = (own_words_apart(actors.side(slots), match, actors.s) for slots in (match.actor, match.recipient))
+    if not done.actors and match.frame.recipient and actors.s.pos[match.top] in VERBS:
+        ways = ("obj", actors.a.objects(match.top)), ("prep:against", actors.a.preps(match.top, "against"))
+        done = own_words_apart(actors.side(ways), match, actors.s)
     if match.frame.event in RECIPROCAL and match.frame.mode != "visit":
         return Side(unique(doer.actors + done.actors), doer.slot, doer.doubt), Side()
     return doer, without(done, doer)

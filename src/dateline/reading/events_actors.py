@@ -10,12 +10,13 @@ from dateline.codes.frames import word_classes
 from dateline.reading.arguments import Arguments
 from dateline.reading.frames_match import Filled
 from dateline.reading.mentions import Mentions
-from dateline.reading.parse import Sentence
-from dateline.records import Actor, Place
+from dateline.reading.parse import Parse, Sentence
+from dateline.records import Actor, Place, Quote
 from dateline.records.span import Span, overlap
 
 QUANTITIES = word_classes()["QUANTITY"]
 BODIES = word_classes()["BODY"]
+FIRST = frozenset(("i", "me", "my", "we", "us", "our"))
 PLACE_DOUBT = 0.3  # a country that the actor reader took for a place
 OWNED_DOUBT = 0.12  # a slot filled through an owner
 
@@ -134,3 +135,21 @@ def with_countries(actors: tuple[Actor, ...], places: tuple[Place, ...]) -> tupl
     return (*actors, *(Actor(report=p.report, sentence=p.sentence, why="country as party", doubt=PLACE_DOUBT, codes=p.codes, span=p.span,
                              name=p.name, country=p.country, sector="GOV")
                        for p in places if p.precision == "country" and p.country and not mentions.at(p.span)))
+
+
+def with_speakers(actors: tuple[Actor, ...], quotes: tuple[Quote, ...], parse: Parse) -> tuple[Actor, ...]:
+    """The actors, and the speaker wherever a quote says "I" or "we"."""
+    mentions, found = Mentions(actors), []
+    for quote in quotes:
+        if quote.speaker is None or quote.kind == "indirect":
+            continue
+        for piece in quote.content:
+            sentence = parse.sentence_at(piece[0])
+            while sentence is not None and sentence.start < piece[1]:
+                for token in range(len(sentence)):
+                    span = (sentence.starts[token], sentence.ends[token])
+                    if sentence.words[token].lower() in FIRST and piece[0] <= span[0] < piece[1] and not mentions.at(span):
+                        found.append(replace(quote.speaker, span=span, sentence=sentence.span, why=f"speaker; {quote.speaker.why}"))
+                index = sentence.index + 1
+                sentence = parse.sentences[index] if index < len(parse.sentences) else None
+    return (*actors, *found)

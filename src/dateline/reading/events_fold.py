@@ -8,7 +8,7 @@ from dataclasses import replace
 from dateline.reading.parse import Parse
 from dateline.records import Actor, Event
 
-MODED = ("actual", "planned")
+STATE = frozenset(("government", "administration", "regime", "authorities", "state"))
 
 
 def fold(events: list[Event], parse: Parse) -> tuple[Event, ...]:
@@ -38,11 +38,27 @@ def same_act(a: Event, b: Event) -> bool:
 
 
 def _agree(a: tuple[Actor, ...], b: tuple[Actor, ...]) -> bool:
-    """Whether two sides are one: the same names or, where one side is told as its country, the same countries."""
-    if {x.name for x in a} == {x.name for x in b}:
+    """Whether two sides are one: each actor of the smaller side is one of the other's, and nobody is left of the same size."""
+    if len(a) != len(b):
+        return {x.country for x in a} == {x.country for x in b} and (all(map(is_state, a)) or all(map(is_state, b)))
+    return all(any(one_actor(x, y) for y in b) for x in a)
+
+
+def one_actor(a: Actor, b: Actor) -> bool:
+    """Whether two mentions can be one actor: by name, as the same kind of group, or as a state and its body or head."""
+    if a.name == b.name:
         return True
-    left, right = {x.country for x in a}, {x.country for x in b}
-    return None not in left | right and left == right
+    if a.country is None or a.country != b.country:
+        return False
+    if "agent" in a.why and "agent" in b.why and a.sector == b.sector:
+        return True
+    return is_state(a) or is_state(b)
+
+
+def is_state(actor: Actor) -> bool:
+    """Whether an actor is a state or its government as a whole."""
+    return actor.office is None and actor.sector in (None, "GOV") and (
+        "state" in actor.why or "country" in actor.why or actor.name.lower().split()[-1] in STATE)
 
 
 def merged(first: Event, again: Event) -> Event:

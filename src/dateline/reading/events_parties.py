@@ -26,7 +26,8 @@ def tellable(match: Match, doer: Side, done: Side, sentence: Sentence) -> bool:
     if match.frame.event == "REJECT" and any(sentence.lemmas[c] in COMMENT for c in sentence.childs(match.head, "xcomp")):
         return False
     wanted = asks(match.frame.event, match.frame.mode)
-    if match.frame.words[0] in wanted.unless or match.frame.words[-1] in wanted.unless:
+    told = {match.frame.words[0], match.frame.words[-1], *(sentence.lemmas[t].lower() for t in match.used)}
+    if told & wanted.unless:
         return True
     match wanted.parties:
         case "both":
