@@ -39,12 +39,14 @@ class Spot:
 
 @dataclass(frozen=True, slots=True)
 class PlaceTables:
-    """`own`: spots by key. `capitals`: names matched letter for letter ("US"). `the`: keys that need "the" before them.
+    """What the tables say, by look-up key (see `key_of`) where nothing else is said.
 
-    `weak`: keys read as a place only where the text settles it. `after`: division names, alpha-3 and name, behind a town and a
-    comma. `small`: first words of names that begin with a small letter, `inner`: small words within names. `words`: word lists by kind. `peoples`: alpha-3 by
-    demonym in small letters. `never`: words that are no towns.
-    `upper`: division names in capitals ("NSW"). `other`: names that hold a place's name and are none, by their first word. `names`: country names by alpha-3.
+    `own`: countries and features. `capitals`: names matched letter for letter ("US"). `the`: keys that need "the" before them.
+    `weak`: keys that are a place only where the text settles it. `after`: country and name of a division by its abbreviation
+    behind a town and a comma. `small`: first words of names that begin with a small letter. `inner`: small words within names.
+    `words`: word lists by kind. `stops`: keys that are rarely places. `never`: words that are no towns. `upper`: division names
+    in capitals ("NSW"). `other`: names that hold a place's name and are none, by their first word. `given`: given names.
+    `peoples`: alpha-3 by demonym. `names`: country names by alpha-3.
     """
 
     own: dict[str, tuple[Spot, ...]]
@@ -107,7 +109,8 @@ def places() -> PlaceTables:
     words = _words()
     return PlaceTables(
         own=names.own, capitals=names.capitals, the=frozenset(names.the), weak=frozenset(names.weak), after=dict(_after()),
-        small=frozenset(names.small), inner=frozenset(names.inner), words=words, stops=frozenset(key_of(w) for _, w in lines("places", "stops.txt")),
+        small=frozenset(names.small), inner=frozenset(names.inner), words=words,
+        stops=frozenset(key_of(w) for _, w in lines("places", "stops.txt")),
         never=words["never"] | words["title"] | words["office"] | words["modifier"] | words["area"],
         upper=frozenset(_upper()), other=_others(),
         given=frozenset(w.lower() for _, w in lines("places", "given.txt")), peoples=dict(_peoples(countries)), names=countries)

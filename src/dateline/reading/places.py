@@ -8,12 +8,14 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from collections.abc import Callable
 
 from dateline.codes.book import CodeBook
 from dateline.codes.gazetteer import gazetteer, key_of
 from dateline.codes.places import PlaceTables, places
 from dateline.reading.parse import SUBJECTS, Parse, Sentence
-from dateline.reading.places_find import LARGE, Finder, Mention, sentence_text
+from dateline.reading.places_find import Finder
+from dateline.reading.places_mention import LARGE, Mention, sentence_text
 from dateline.reading.places_options import Option, Options
 from dateline.reading.places_weigh import Choice, weigh
 from dateline.records import Place, Report
@@ -123,7 +125,8 @@ def _speaks(mention: Mention, tables: PlaceTables) -> bool:
             and not mention.support)
 
 
-def _place(report: Report, codes: CodeBook, mention: Mention, choice: Choice, dateline: bool, area_name) -> Place:  # type: ignore[no-untyped-def]
+def _place(report: Report, codes: CodeBook, mention: Mention, choice: Choice, dateline: bool,
+           area_name: Callable[[int], str | None]) -> Place:
     sentence, option = mention.sentence, choice.option
     others = choice.others if len(choice.others) > 1 else ()
     candidates = tuple(_candidate(o) for o in others) + tuple(Candidate(name=option.name, country=c, why="claims it")
@@ -137,7 +140,7 @@ def _place(report: Report, codes: CodeBook, mention: Mention, choice: Choice, da
 
 
 def _unlocated(report: Report, codes: CodeBook, mention: Mention, mentions: list[Mention], choices: dict[str, Choice],
-               area_name) -> Place:  # type: ignore[no-untyped-def]
+               area_name: Callable[[int], str | None]) -> Place:
     """A place that the gazetteer lacks: no coordinates; its country only where "Name, Country" tells it."""
     sentence = mention.sentence
     outer = choices[mentions[mention.outer].key].option if mention.outer is not None else None

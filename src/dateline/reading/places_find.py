@@ -9,41 +9,14 @@ from dataclasses import dataclass, replace
 
 from dateline.codes.gazetteer import key_of
 from dateline.reading.parse import Sentence
+from dateline.reading.places_mention import LARGE, NAME_TAGS, Mention, sentence_text, shouts
+from dateline.reading.places_names import closes_as_surname, of_a_name, of_a_person
 from dateline.reading.places_options import Option, Options, from_spot
+from dateline.reading.places_pairs import paired
 
 LONGEST = 6  # tokens of a name
-NAME_TAGS = frozenset(("NNP", "NNPS"))
-SHOUTING = 0.6  # share of words in capitals from which a sentence has no other letters to go by
-BETWEEN = frozenset(((",",), ("(",), ("in",), ("located", "in"), (",", "in")))
-LARGE = 100_000  # inhabitants from which a town is known without more evidence
-
-
-@dataclass(frozen=True, slots=True)
-class Mention:
-    """A place name from the token `first` to `last`. `support` is what speaks for it, "" where nothing but the name does.
-
-    `outer` is the index of the mention behind the comma ("Springfield, Ohio") among those of its sentence; `area`
-    tells that a word like "province" follows; `options` are what the name could mean, none where the gazetteer
-    lacks it; `among` the states whose divisions stand around it in a list.
-    """
-
-    sentence: Sentence
-    first: int
-    last: int
-    key: str
-    options: tuple[Option, ...]
-    support: str = ""
-    area: str = ""
-    outer: int | None = None
-    among: tuple[str, ...] = ()
-
-    @property
-    def own(self) -> bool:
-        return any(o.ours for o in self.options)
-
-    @property
-    def single(self) -> bool:
-        return self.first == self.last
+OTHER_LONGEST = 8  # tokens of a name that is no place's
+VAGUE = frozenset(("state", "city", "camp", "border", "department", "base"))  # behind a name they tell little
 
 
 @dataclass(slots=True)
@@ -74,17 +47,17 @@ class Finder:
                 found += [unlocated] if unlocated else []
                 at = unlocated.last + 1 if unlocated else at + 1
                 continue
-            if found and found[-1].last == at - 1 and weak(found[-1]) and mention.support != "abbreviation" and not shouting:
+            if found and found[-1].last == at - 1 and found[-1].weak and mention.support != "abbreviation" and not shouting:
                 self.persons.update((found.pop().key, mention.key))  # "Merrick Garland": two towns in a row are a person
             elif (kept := self._judge(mention, found, shouting)) is not None:
                 found.append(kept)
                 mention = kept
             at = mention.last + 1
-        return self._paired(sentence, found)
+        return paired(sentence, found, self.options.tables.words["settled"])
 
     def _other_name(self, sentence: Sentence, at: int) -> int:
         """The token behind a name that is no place ("West Nile"), 0 where none begins here."""
-        for last in range(min(at + 8, len(sentence)) - 1, at, -1):
+        for last in range(min(at + OTHER_LONGEST, len(sentence)) - 1, at, -1):
             if key_of(sentence_text(sentence, at, last)) in self.options.tables.other[sentence.words[at].lower()]:
                 return last + 1
         return 0
@@ -113,23 +86,26 @@ class Finder:
         last = at
         while last + 1 < len(sentence) and sentence.tags[last + 1] in NAME_TAGS and sentence.words[last + 1][0].isupper():
             last += 1
-        words, settled = sentence.words, tables.words["settled"]
+        support, area = self._told(sentence, at, last, found) if last - at <= 3 else ("", "")
+        return Mention(sentence, at, last, key_of(sentence_text(sentence, at, last)), (), support, area) if support else None
+
+    def _told(self, sentence: Sentence, at: int, last: int, found: list[Mention]) -> tuple[str, str]:
+        """What calls an unknown name a place, and the word for what it is."""
+        tables, words, low = self.options.tables, sentence.words, sentence.words[at].lower()
+        settled = tables.words["settled"]
         before, after = words[at - 1].lower(), words[last + 1] if last + 1 < len(sentence) else ""
-        support = ""
         if before in ("of", "called", "named") and at > 1 and words[at - 2].lower() in settled:
-            support, area = "noun", words[at - 2].lower()
-        elif before in settled and sentence.pos[at - 1] == "NOUN" and after in (",", ".", "in", "and", "on", ""):
-            support, area = "noun", before
-        elif after in settled and low not in tables.stops and not after.endswith("s"):
-            support, area = "noun", after
-        elif before in (",", "and") and found and not found[-1].options and found[-1].last == at - 2:
-            support, area = "noun", found[-1].area
-        elif before in ("in", "near", "at", "outside") and after == "," and low not in tables.given and low not in tables.stops \
+            return "noun", words[at - 2].lower()
+        if before in settled and sentence.pos[at - 1] == "NOUN" and after in (",", ".", "in", "and", "on", ""):
+            return "noun", before
+        if after in settled and low not in tables.stops and not after.endswith("s"):
+            return "noun", after
+        if before in (",", "and") and found and not found[-1].options and found[-1].last == at - 2:
+            return "noun", found[-1].area
+        if before in ("in", "near", "at", "outside") and after == "," and low not in tables.given and low not in tables.stops \
                 and self._outer_at(sentence, last + 2):
-            support, area = "outer", "town"
-        if not support or last - at > 3:
-            return None
-        return Mention(sentence, at, last, key_of(sentence_text(sentence, at, last)), (), support, area)
+            return "outer", "town"
+        return "", ""
 
     def _outer_at(self, sentence: Sentence, at: int) -> bool:
         """Whether a country or first-order division begins at a token."""
@@ -144,8 +120,8 @@ class Finder:
         ends = [at] if words[at][0].isupper() else []
         for last in range(at + 1, min(at + LONGEST, len(words))):
             word = words[last]
-            if word[0].isupper() or (word[:2] in ("d'", "d’", "l'") and word[2:3].isupper()) or (sentence.starts[last] == sentence.ends[last - 1] and word.isalpha()) \
-                    or word in self.options.tables.inner:
+            glued = sentence.starts[last] == sentence.ends[last - 1] and word.isalpha()
+            if word[0].isupper() or glued or word in self.options.tables.inner or (word[1:2] in ("'", "’") and word[2:3].isupper()):
                 ends.append(last)
             elif word.lower() not in joiner and not (last == at + 1 and not ends):
                 break
@@ -181,112 +157,39 @@ class Finder:
         if word.isupper() and first == last and len(word) > 1 and not shouting and "." not in word:
             opens = first == 0 and last + 2 < len(sentence) and sentence.words[1] in (",", "(", "—", "–", "-", "--")
             settled = key not in tables.stops or (opens and sentence.words[2].rstrip(".") + "." in tables.after)
-            return key in tables.upper or (opens and settled) or len(word) > 4 and (own or options[0].people >= LARGE)
+            return key in tables.upper or (opens and settled) or (len(word) > 4 and (own or options[0].people >= LARGE))
         if own and first == last == 0 and sentence.pos[0] == "VERB":
             return False
         return not (shouting and not own and (options[0].people < LARGE or key in tables.stops))
 
     def _judge(self, mention: Mention, found: list[Mention], shouting: bool) -> Mention | None:
         """The mention with its support, or None where the name is part of another name or stands for somebody."""
-        sentence, first, last = mention.sentence, mention.first, mention.last
-        tables = self.options.tables
-        before = sentence.words[first - 1] if first else ""
-        following = sentence.words[last + 1] if last + 1 < len(sentence) else ""
+        words, following = self.options.tables.words, mention.word(1)
         if mention.support == "abbreviation":
             return mention
-        if not shouting and self._of_a_person(mention, before, following, found):
+        if not shouting and of_a_person(mention, found, self.options):
             self.persons.add(mention.key)
             return None
-        if not shouting and following[:1].isupper() and following.lower() in tables.words["feature"]:
-            named = self._support(mention, found) in ("locative", "list", "noun", "modifier")
-            return replace(mention, last=last + 1, key=mention.key + " " + following.lower(), options=(), support="feature") if named else None
-        if self._of_a_name(mention, before, following, found, shouting):
+        if not shouting and following[:1].isupper() and following.lower() in words["feature"]:
+            return self._feature(mention, found)
+        if of_a_name(mention, found, self.options, shouting):
+            if closes_as_surname(mention, found, self.options):
+                self.persons.add(mention.key)
             return None
-        support = self._support(mention, found)
-        area = following.lower() if following.lower() in tables.words["area"] else ""
-        if area and area not in ("state", "city", "camp", "border", "department", "base") and support in ("", "of", "modifier"):
+        support, low = self._support(mention, found), following.lower()
+        area = low if low in words["area"] else ""
+        if area and area not in VAGUE and support in ("", "of", "modifier"):
             support = "noun"
-        area = area or self._area_before(mention) or ("state" if following.lower().rstrip(".") in ("governor", "gov", "legislature") else "")
+        if not area:
+            area = self._area_before(mention) or ("state" if low.rstrip(".") in ("governor", "gov", "legislature") else "")
         return replace(mention, support=support, area=area)
 
-    def _of_a_person(self, mention: Mention, before: str, following: str, found: list[Mention]) -> bool:
-        """Whether the name is somebody's: behind a title or given name, or a given name before a surname."""
-        tables, sentence = self.options.tables, mention.sentence
-        country = mention.options[0].kind == "country"
-        first, last = mention.first, mention.last
-        low = before.lower().rstrip(".")
-        touching = bool(before) and before[0].isupper() and not (found and found[-1].last == first - 1)
-        if touching and low in tables.words["title"] and sentence.starts[first] - sentence.ends[first - 1] == 1:
-            return (not country and low not in ("president", "premier", "king", "queen")) or (country and low in ("mr", "mrs", "ms", "dr"))
-        if touching and mention.single and low in tables.given and sentence.tags[first - 1] in NAME_TAGS:
-            return not (first == 1 and low in ("will", "may"))
-        if touching and mention.single and len(low) == 1 and before.endswith(".") and not country:
-            return True
-        if not mention.single or not following:
-            return False
-        return (mention.key in tables.given and following[0].isupper() and sentence.tags[last + 1] in NAME_TAGS
-                and following.lower().rstrip(".") not in tables.words["office"] | tables.words["area"]
-                and following.lower() not in tables.words["organisation"] and not (key_of(following) in tables.own and (mention.own or mention.options[0].people >= LARGE)))
-
-    def _of_a_name(self, mention: Mention, before: str, following: str, found: list[Mention], shouting: bool) -> bool:
-        """Whether the name is part of the name of something else: a firm, a paper, a club, a law."""
-        tables, sentence, first, last = self.options.tables, mention.sentence, mention.first, mention.last
-        low, next_low = before.lower().rstrip("."), following.lower().rstrip(".")
-        words = tables.words
-        if following and following[0].isupper() and not shouting and sentence.tags[last + 1] in NAME_TAGS | {"JJ"}:
-            if next_low in ("sunday", "monday", "tuesday", "wednesday", "thursday", "friday", "saturday"):
-                return False
-            if next_low in words["area"] and last + 2 < len(sentence) and sentence.words[last + 2].lower() in words["organisation"]:
-                return True
-            if not self._state(mention) and next_low not in words["office"] and self._run_names(sentence, last + 1):
-                return True
-            keep = next_low in words["office"] or next_low in words["area"] or (next_low in words["strong"] and self._state(mention)) \
-                or (bool(self.options.of(key_of(following))) and next_low not in words["organisation"] and key_of(following) not in tables.stops) \
-                or next_low in tables.peoples
-            if not keep:
-                return sentence.tags[last + 1] in NAME_TAGS or next_low in words["organisation"]
-        if last + 2 < len(sentence) and (next_low in ("el", "al", "ul") or next_low == "-") and sentence.words[last + 2][0].isupper() \
-                and not self.options.of(key_of(sentence.words[last + 2])) and not self._state(mention):
-            return True
-        if next_low == "-" and last + 2 < len(sentence) and sentence.words[last + 2].lower() in words["dropsuffix"]:
-            return True
-        if before in ("-", "–") and first >= 2 and sentence.words[first - 2].lower() in words["dropprefix"]:
-            return True
-        if low == "of" and first >= 2 and sentence.words[first - 2][0].isupper() and sentence.words[first - 2].lower() in words["of"]:
-            return True
-        if low in words["modifier"] and first >= 3 and sentence.words[first - 2] == "of" and sentence.words[first - 3][0].isupper() \
-                and sentence.words[first - 3].lower() in words["of"]:
-            return True
-        if low == "the" and first >= 3 and sentence.words[first - 2] == "of" and sentence.words[first - 3].lower() in ("bank", "university", "church") \
-                and sentence.words[first - 3][0].isupper():
-            return True
-        return bool(before) and before[0].isupper() and self._tail(mention, low, found, shouting)
-
-    def _run_names(self, sentence: Sentence, at: int) -> bool:
-        """Whether a run of capitalised words holds the word for an organisation: "Stoke Mandeville Hospital"."""
-        organisation = self.options.tables.words["organisation"]
-        while at < len(sentence) and sentence.tags[at] in NAME_TAGS and sentence.words[at][0].isupper():
-            if sentence.words[at].lower() in organisation:
-                return True
-            at += 1
-        return False
-
-    def _tail(self, mention: Mention, low: str, found: list[Mention], shouting: bool) -> bool:
-        """Whether the capitalised word right before makes it the end of another name ("Deutsche Telekom Hungary" is none)."""
-        tables, sentence, first = self.options.tables, mention.sentence, mention.first
-        if shouting or sentence.tags[first - 1] not in NAME_TAGS or (found and found[-1].last == first - 1):
-            return False
-        if low in tables.words["modifier"] or low in tables.peoples or low in tables.words["locative"]:
-            return False
-        if low in tables.words["office"] or low in tables.words["title"]:
-            return False
-        if mention.single and mention.options[0].people < LARGE and not mention.own:
-            self.persons.add(mention.key)
-        return not self._state(mention) or low in tables.words["front"] or sentence.heads[first - 1] == first
-
-    @staticmethod
-    def _state(mention: Mention) -> bool:
-        return mention.options[0].kind == "country"
+    def _feature(self, mention: Mention, found: list[Mention]) -> Mention | None:
+        """A valley, creek or park that is named after the place and that the tables lack: "in Salinas Valley"."""
+        if self._support(mention, found) not in ("locative", "list", "noun", "modifier"):
+            return None
+        key = f"{mention.key} {mention.word(1).lower()}"
+        return replace(mention, last=mention.last + 1, key=key, options=(), support="feature")
 
     def _area_before(self, mention: Mention) -> str:
         """The word for a division or town in "the state of Washington", "the city of Kano"."""
@@ -318,66 +221,3 @@ class Finder:
         if low == "of" and at >= 2 and sentence.words[at - 1] == "," and sentence.tags[at - 2] == "CD":
             return "locative"  # "Jane Roe, 39, of Fairfield"
         return "of" if low == "of" else ""
-
-    def _paired(self, sentence: Sentence, found: list[Mention]) -> list[Mention]:
-        """The mentions with `outer` set where "Town, Region" or "Town (Region)" holds."""
-        for at in range(len(found) - 1):
-            inner, outer = found[at], found[at + 1]
-            between = sentence.words[inner.last + 1:outer.first]
-            if not inner.options and between and between[0] in self.options.tables.words["settled"]:
-                between = between[1:]
-            if not inner.options and outer.options and between in BETWEEN and outer.options[0].kind in ("country", "adm1"):
-                found[at] = replace(inner, outer=at + 1)
-            if between in BETWEEN and not _in_a_list(found, at) and any(i.within(o) for o in outer.options for i in inner.options) \
-                    and (inner.options[0].kind != "country" or outer.options[0].kind == "adm1" and between == (",",)):
-                found[at] = replace(inner, support="pair", outer=at + 1)
-                found[at + 1] = replace(outer, support=outer.support or "pair")
-        return [replace(m, among=among) if (among := _among(found, at)) else m for at, m in enumerate(found)]
-
-
-def weak(mention: Mention) -> bool:
-    """Whether a mention is a small town's name with nothing that speaks for it but a word before."""
-    return (bool(mention.options) and not mention.own and mention.options[0].kind in ("city", "adm2")
-            and mention.options[0].people < LARGE and mention.outer is None and mention.support != "abbreviation")
-
-
-def sentence_text(sentence: Sentence, first: int, last: int) -> str:
-    """The words from one token to another as they stand in the text; white space of any kind is one space."""
-    parts = [sentence.words[first]]
-    for token in range(first + 1, last + 1):
-        if sentence.starts[token] > sentence.ends[token - 1]:
-            parts.append(" ")
-        parts.append(sentence.words[token])
-    return "".join(parts)
-
-
-def shouts(sentence: Sentence) -> bool:
-    """Whether the sentence is written in capitals."""
-    letters = [w for w in sentence.words if len(w) > 1 and w[0].isalpha()]
-    return len(letters) > 2 and sum(w.isupper() for w in letters) >= SHOUTING * len(letters)
-
-
-def _among(found: list[Mention], at: int) -> tuple[str, ...]:
-    """The states of which both neighbours of a mention in a list are divisions and nothing else."""
-    mention = found[at]
-    if len(mention.options) < 2 or not any(o.kind == "adm1" for o in mention.options):
-        return ()
-    near = [m for m in found[max(0, at - 2):at + 3] if m is not mention and m.options and m.options[0].kind == "adm1" and _listed(found, m, mention)]
-    states = {m.options[0].country for m in near}
-    return tuple(str(s) for s in states) if len(near) > 1 and len(states) == 1 else ()
-
-
-def _listed(found: list[Mention], one: Mention, other: Mention) -> bool:
-    """Whether two mentions stand in one list, at most two links apart."""
-    left, right = (one, other) if one.first < other.first else (other, one)
-    return right.first - left.last <= 7 and all(w in (",", "and", "or", "&") or w[0].isupper()
-                                                 for w in left.sentence.words[left.last + 1:right.first])
-
-
-def _in_a_list(found: list[Mention], at: int) -> bool:
-    """Whether "Washington, Oregon and Idaho" is a list of divisions and no "Town, Region"."""
-    if at + 2 >= len(found) or not any(o.kind == "adm1" for o in found[at].options):
-        return False
-    outer, third = found[at + 1], found[at + 2]
-    between = outer.sentence.words[outer.last + 1:third.first]
-    return bool(third.options) and third.options[0].kind == "adm1" == outer.options[0].kind and between in ((",",), ("and",), (",", "and"))

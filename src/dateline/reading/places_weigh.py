@@ -8,13 +8,14 @@ from __future__ import annotations
 from collections import Counter
 from dataclasses import dataclass, field
 
-from dateline.reading.places_find import Mention
+from dateline.reading.places_mention import Mention
 from dateline.reading.places_options import Option
 
 SAME_COUNTRY, MAIN_COUNTRY, SAME_AREA, HOME, NAMED_AREA, SETTLED = 1.5, 1.5, 3.0, 1.0, 3.0, 8.0
 SURE = 3.0  # margin from which a choice is as good as certain
 AMONG_DIVISIONS = 2.0  # in a list of divisions of one state: "Oregon, Washington and Idaho"
 ITSELF = 1.0  # a state over a division of the same name elsewhere (Niger, Georgia, Luxembourg)
+DISTRICT = 0.7  # degrees
 TOWN = 30_000  # inhabitants
 METROPOLIS = 5_000_000  # inhabitants
 AREA_KINDS = {"county": "adm2", "parish": "adm2", "borough": "adm2"}
@@ -145,4 +146,7 @@ def _town_of(best: Option, options: tuple[Option, ...]) -> Option:
 
 def _one_place(a: Option, b: Option) -> bool:
     """Whether two options are a town and the district around it, so that a mix-up costs little."""
-    return a.country == b.country and "country" in (a.kind, b.kind) or a.country == b.country and abs((a.lat or 0) - (b.lat or 0)) < 0.7 and abs((a.lon or 0) - (b.lon or 0)) < 0.7
+    if a.country != b.country:
+        return False
+    near = abs((a.lat or 0) - (b.lat or 0)) < DISTRICT and abs((a.lon or 0) - (b.lon or 0)) < DISTRICT
+    return near or "country" in (a.kind, b.kind)
