@@ -19,7 +19,7 @@ from dateline.reading.quotes_indirect import Hit, find_hits
 from dateline.reading.quotes_relay import with_relays
 from dateline.reading.quotes_said import addressee_of, place_of, said_on
 from dateline.reading.quotes_stance import stance_of
-from dateline.reading.quotes_turns import find_turns, signed
+from dateline.reading.quotes_turns import find_headlines, find_turns, signed
 from dateline.reading.quotes_who import carried, named, speaker_of
 from dateline.records import Actor, Place, Quote, Report, Time
 from dateline.records.span import Span, overlap
@@ -30,10 +30,11 @@ def find_quotes(report: Report, parse: Parse, codes: CodeBook, actors: tuple[Act
     """The quotes of a report, in text order."""
     table = cues()
     page = Page(parse, [b.span for b in report.blocks if b.kind != "furniture"] or [(0, len(parse.text))])
-    drafts = _laid_out(page, table, find_direct(page, table))
+    mentions = Mentions(actors)
+    headlines = [b.span for b in report.blocks if b.kind == "headline"]
+    drafts = [*_laid_out(page, table, find_direct(page, table)), *find_headlines(page, headlines, table, mentions)]
     drafts = with_relays(parse.text, _with_indirect(page, table, drafts), table)
     drafts.sort(key=lambda d: (d.start, -d.end))
-    mentions = Mentions(actors)
     speakers = carried(page, drafts, [speaker_of(d, mentions, table) for d in drafts])
     context = Context(mentions, Mentions(places), Mentions(times))
     return tuple(_quote(report, page, codes, d, who, context) for d, who in zip(drafts, speakers, strict=True))
@@ -116,6 +117,8 @@ def _to_marks(page: Page, content: tuple[Span, ...], s: Sentence) -> tuple[Span,
                 start, end = stretch.span
             elif stretch.end > s.end and stretch.start >= start:
                 end = stretch.end
+            elif start <= stretch.start and stretch.end <= end + 1:
+                start, end = min(start, stretch.outer[0]), max(end, stretch.outer[1])  # a mixed quote holds its marks
             elif stretch.start < s.start:
                 start = stretch.start
         out.append((start, end))

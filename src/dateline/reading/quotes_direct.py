@@ -11,7 +11,7 @@
 """
 
 from bisect import bisect_right
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from dateline.codes.cues import CueClass, Cues, Entry
@@ -91,7 +91,18 @@ def find_direct(page: Page, table: Cues) -> list[Draft]:
         draft = _attributed(page, table, n, stretch) or _floating(page, stretch)
         if draft is not None:
             found.append(draft)
-    return found
+    return [*found, *_nested(page, table)]
+
+
+def _nested(page: Page, table: Cues) -> Iterator[Draft]:
+    """Speech in speech: a named person's words that a speaker repeats between inner marks."""
+    for stretch in page.stretches:
+        if stretch.nested and any(c.isalnum() for c in page.text[stretch.start:stretch.end]):
+            draft = _before(page, table, stretch, 0)
+            if draft is not None and draft.cue and draft.source and draft.sentence is not None:
+                last = draft.sentence.tokens_in(draft.source[-1])
+                if last and draft.sentence.pos[last[-1]] == "PROPN":
+                    yield draft
 
 
 def _joined(page: Page, stretch: Stretch, last: Draft | None) -> Draft | None:

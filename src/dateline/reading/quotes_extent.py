@@ -14,12 +14,12 @@ from collections.abc import Iterator
 from dateline.codes.cues import Cues
 from dateline.reading.parse import Sentence
 from dateline.reading.quotes_indirect import BARE, Hit, verb_entries
-from dateline.reading.quotes_speaker import following_name, noun_phrase, source_of
+from dateline.reading.quotes_speaker import following_name, noun_phrase
 from dateline.records.span import Span
 
 STOPS = frozenset((",", "-", "—", "–", "--", "(", ")", ";", ".", "!", "?", ":", "...", "…"))
 OPENERS = frozenset(("that", "to", "for", "as", "of", "and", "but", "about", "on"))
-STRIPPED = frozenset("that to for as of about on against with and but".split())
+STRIPPED = frozenset(["that", "to", "for", "as", "of", "about", "on", "against", "with", "and", "but"])
 EDGE = " \t\n\r,.;:—–-\u00a0("
 QUOTES = "\"“”„«»‘’'`"
 
@@ -68,7 +68,7 @@ def _right_edge(s: Sentence, verb: int, last: int) -> int | None:
     """The last token of the aside: up to a stop, over adverbs and phrases that belong to the verb."""
     at = last + 1
     while at < len(s) and not _stop(s, at):
-        if at - last > 16 or s.deps[at] in ("ccomp", "dobj", "nsubj") and s.heads[at] == verb:
+        if at - last > 16 or (s.deps[at] in ("ccomp", "dobj", "nsubj") and s.heads[at] == verb):
             return None
         if s.pos[at] in ("VERB", "AUX") and s.deps[at] not in ("relcl", "acl", "pcomp", "advcl"):
             return None
@@ -138,7 +138,7 @@ def _aside(s: Sentence, first: int, last: int, hit: Hit) -> Hit | None:
         content = list(range(right + 1, len(s)))
     else:
         comma = s.words[left] in STOPS or s.words[left] in QUOTES
-        if not comma and not phrase or (opener in ("and", "but", "or")):
+        if (not comma and not phrase) or (opener in ("and", "but", "or")):
             return None
         if not ends and not (phrase and not comma) and s.words[right] not in STOPS:
             return None
@@ -154,7 +154,7 @@ def content_spans(text: str, hit: Hit) -> tuple[Span, ...]:
     """The content of a hit as spans, without an opening "that" or "to" and without stops at its edges."""
     s = hit.sentence
     tokens = list(hit.content)
-    while tokens and (s.pos[tokens[0]] in ("PUNCT", "SPACE", "CCONJ") and s.words[tokens[0]] not in QUOTES or (
+    while tokens and ((s.pos[tokens[0]] in ("PUNCT", "SPACE", "CCONJ") and s.words[tokens[0]] not in QUOTES) or (
             s.words[tokens[0]].lower() in STRIPPED and s.pos[tokens[0]] != "PRON" and s.deps[tokens[0]] not in ("det", "nsubj", "dobj"))):
         tokens.pop(0)
     if all(s.pos[t] in ("PRON", "PUNCT", "DET", "ADP", "SCONJ", "ADV") for t in tokens):

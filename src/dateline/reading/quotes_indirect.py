@@ -19,7 +19,7 @@ from dateline.reading.quotes_speaker import is_passive, noun_phrase, source_of, 
 WH = frozenset(("whether", "if", "who", "what", "when", "where", "why", "how", "which", "whom", "whose", "whatever"))
 KEEPS_PERSON = frozenset(("want", "expect", "hope", "think", "plan", "permit", "predict"))
 BARE = frozenset(("it", "this", "that", "which", "these", "those", "there"))
-RANK = {f: n for n, f in enumerate("that np.that wh np.wh np.to to np.as np.pred np.of np.for ing np.q np".split())}
+RANK = {f: n for n, f in enumerate(["that", "np.that", "wh", "np.wh", "np.to", "to", "np.as", "np.pred", "np.of", "np.for", "ing", "np.q", "np"])}
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,10 +44,13 @@ def find_hits(sentence: Sentence, table: Cues, marked: frozenset[int]) -> list[H
         pos = sentence.pos[i]
         lemma = table.lemmas.get(given, given)
         hit = None
-        if pos in ("VERB", "AUX") and lemma in table.verbs:
+        word = sentence.words[i].lower()
+        if pos == "VERB" and sentence.tags[i] == "VBN" and word in table.adjectives and sentence.child(i, "agent") is None:
+            hit = _adjective(sentence, i, table, word)
+        if hit is None and pos in ("VERB", "AUX") and lemma in table.verbs:
             hit = _verb(sentence, i, table, marked)
         if hit is None and lemma in table.adjectives and pos in ("ADJ", "VERB"):
-            hit = _adjective(sentence, i, table)
+            hit = _adjective(sentence, i, table, lemma)
         if hit is None and pos in ("NOUN", "PROPN") and lemma in table.nouns:
             hit = _noun(sentence, i, table)
         if hit is not None:
@@ -139,6 +142,8 @@ def _asserted(s: Sentence, verb: int, entry: Entry, source: tuple[int, ...], mar
         return True
     kids = s.children[verb]
     if any(s.deps[c] == "aux" and s.words[c].lower() in UNREAL for c in kids):
+        return False
+    if any(s.deps[c] == "mark" and s.words[c].lower() in ("if", "unless", "whether") for c in kids):
         return False
     if any(s.deps[c] == "neg" for c in kids) and frame in ("wh", "np", "np.to", "p.for"):
         return False
@@ -243,9 +248,9 @@ def _complements(sentence: Sentence, verb: int, entry: Entry, marked: frozenset[
     yield from _phrases(s, verb, entry)
     if person is not None and s.deps[person] == "dobj":
         tokens = tuple(s.subtree(person))
-        infinitive = s.child(verb, "xcomp", "ccomp")
+        infinitive = next((c for c in s.childs(verb, "xcomp", "ccomp", "advcl") if c > tokens[-1] and s.subtree(c)[0] == tokens[-1] + 1), None)
         if "np" in frames:
-            if infinitive is not None and entry.of.name in ("ask", "demand") and infinitive > tokens[-1] and _clause_kind(s, infinitive) == "to":
+            if infinitive is not None and infinitive > tokens[-1] and _clause_kind(s, infinitive) == "to":
                 tokens = tuple(sorted({*tokens, *s.subtree(infinitive)}))
             yield "np", tokens, to_whom
         elif "np.resp" in frames:
@@ -299,7 +304,9 @@ def _object_and_more(s: Sentence, verb: int, entry: Entry) -> Iterator[tuple[str
     predicate = s.child(verb, "oprd")
     passive = is_passive(s, verb)
     if "np.pred" in entry.frames and predicate is not None:
-        yield "np.pred", tuple(sorted({*start, *s.subtree(predicate)})), ()
+        last = max(s.subtree(predicate))
+        more = next((c for c in s.childs(verb, "xcomp", "advcl") if last < c and s.subtree(c)[0] in (last + 1, last + 2) and _clause_kind(s, c) == "to"), None)
+        yield "np.pred", tuple(sorted({*start, *s.subtree(predicate), *(range(last + 1, max(s.subtree(more)) + 1) if more is not None else ())})), ()
     for prep in s.childs(verb, "prep") + (s.childs(thing, "prep") if thing is not None else ()):
         frame = "np." + s.words[prep].lower()
         if frame in entry.frames and (thing is not None or passive) and prep > (thing if thing is not None else verb):
@@ -352,11 +359,11 @@ def _phrase(s: Sentence, head: int | None) -> tuple[int, ...]:
     return noun_phrase(s, head) if head is not None else ()
 
 
-def _adjective(s: Sentence, at: int, table: Cues) -> Hit | None:
+def _adjective(s: Sentence, at: int, table: Cues, word: str) -> Hit | None:
     """ "is convinced that ..", "were willing to .."."""
     if s.deps[at] not in ("acomp", "ROOT", "ccomp", "conj", "advcl", "relcl", "amod", "acl", "xcomp", "oprd", "parataxis"):
         return None
-    for entry in table.adjectives[s.lemmas[at]]:
+    for entry in table.adjectives[word]:
         for c in s.childs(at, "ccomp", "xcomp", "advcl", "prep"):
             if c < at:
                 continue
@@ -380,6 +387,7 @@ def _adjective(s: Sentence, at: int, table: Cues) -> Hit | None:
 def _noun(s: Sentence, at: int, table: Cues) -> Hit | None:
     """ "his claim that ..", "made a promise to ..", "the point is that ..": the source is a possessor, a maker or "by X"."""
     source = _holder(s, at, table)
+    said = _said_in(s, at, table) if not source else None
     for entry in table.nouns[s.lemmas[at]]:
         for c in s.childs(at, "acl", "ccomp", "relcl", "advcl", "prep", "appos"):
             if c < at:
@@ -391,6 +399,9 @@ def _noun(s: Sentence, at: int, table: Cues) -> Hit | None:
                 continue
             kind = _clause_kind(s, c)
             opener = s.words[s.subtree(c)[0]].lower()
+            if said is not None and kind == "that" and opener == "that" and not _relative(s, c):
+                verb, of = said
+                return Hit(s, verb, (verb,), tuple(s.subtree(c)), source_of(s, verb), of.of, "that", f"that {of.row}")
             if (kind == "that" and opener == "that" and "that" in entry.frames and not _relative(s, c)) or (
                     kind in ("to", "wh") and kind in entry.frames and s.deps[c] != "relcl" and source):
                 return Hit(s, at, (at,), tuple(s.subtree(c)), source, entry.of, kind, f"noun {entry.row}")
@@ -399,6 +410,16 @@ def _noun(s: Sentence, at: int, table: Cues) -> Hit | None:
         if clause is not None and clause > at and source and "that" in entry.frames:
             return Hit(s, at, (at,), tuple(s.subtree(clause)), source, entry.of, "that", f"noun {entry.row}")
     return None
+
+
+def _said_in(s: Sentence, noun: int, table: Cues) -> tuple[int, Entry] | None:
+    """The verb of "said in a statement that ..", where the clause hangs on the noun."""
+    prep = s.heads[noun]
+    verb = s.heads[prep]
+    if s.deps[noun] != "pobj" or s.words[prep].lower() not in ("in", "by", "through", "via", "on") or s.deps[prep] != "prep":
+        return None
+    entry = next((e for e in table.verbs.get(s.lemmas[verb], ()) if "that" in e.frames and e.of.act in ("speech", "writing")), None)
+    return (verb, entry) if entry is not None and source_of(s, verb) else None
 
 
 def _relative(s: Sentence, clause: int) -> bool:

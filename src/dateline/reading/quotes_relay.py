@@ -58,7 +58,7 @@ def _citing(draft: Draft, table: Cues) -> Draft:
     citing = citing_of(s, at)
     if citing is not None:
         outer = source_of(s, citing)
-        if outer and not is_passive(s, citing) or (is_passive(s, citing) and s.child(citing, "agent") is not None):
+        if (outer and not is_passive(s, citing)) or (is_passive(s, citing) and s.child(citing, "agent") is not None):
             return replace(draft, relay=(*s.pieces(outer)[:1], *draft.relay))
         return draft
     cited = _cited(s, at, table)

@@ -6,6 +6,8 @@
 [['reporters']]
 """
 
+from collections.abc import Iterable
+
 from dateline.codes.cues import Cues
 from dateline.reading.mentions import Mentions
 from dateline.reading.parse import Sentence
@@ -24,6 +26,8 @@ REACH = 6  # heads to climb from a time or place to the cue
 def addressee_of(draft: Draft) -> tuple[Span, ...]:
     """The words for those spoken to: "told reporters", "said to her", "in an interview with the BBC"."""
     s, at = draft.sentence, draft.at
+    if draft.addressee and s is not None:
+        return _short(s, (t for span in draft.addressee for t in s.tokens_in(span)))
     if draft.addressee or s is None or at is None or draft.of is None:
         return draft.addressee
     inside = _content_tokens(draft, s)
@@ -32,7 +36,7 @@ def addressee_of(draft: Draft) -> tuple[Span, ...]:
             continue
         dep, word = s.deps[c], s.words[c].lower()
         if (dep == "dobj" and draft.of.name in ("tell", "ask", "warn") and s.pos[c] != "SCONJ") or (dep == "dative" and s.pos[c] != "ADP"):
-            return s.pieces(t for t in noun_phrase(s, c) if t not in inside)
+            return _short(s, (t for t in noun_phrase(s, c) if t not in inside))
         if dep == "nsubjpass" and is_passive(s, at) and draft.of.name in ("tell", "ask", "warn"):
             return s.pieces(noun_phrase(s, c))
         if dep in ("prep", "dative") and word in ("to", "in", "during"):
@@ -40,11 +44,11 @@ def addressee_of(draft: Draft) -> tuple[Span, ...]:
             if inner is None or inner in inside:
                 continue
             if word == "to" and s.pos[inner] in ("NOUN", "PROPN", "PRON") and s.lemmas[inner] not in ("camera", "music", "applause", "question", "date"):
-                return s.pieces(t for t in noun_phrase(s, inner) if t not in inside)
+                return _short(s, (t for t in noun_phrase(s, inner) if t not in inside))
             if s.lemmas[inner] in TALKS:
                 partner = next((s.child(p, "pobj") for p in s.childs(inner, "prep") if s.words[p].lower() in ("with", "to")), None)
                 if partner is not None and partner not in inside:
-                    return s.pieces(noun_phrase(s, partner))
+                    return _short(s, noun_phrase(s, partner))
     return ()
 
 
@@ -83,6 +87,8 @@ def place_of(draft: Draft, places: Mentions[Place], table: Cues) -> Place | None
         holder = s.heads[prep]
         if holder == at or _shares(s, holder, at):
             return place
+        if s.deps[holder] == "pobj" and s.lemmas[s.heads[s.heads[holder]]] in table.occasions and s.heads[s.heads[s.heads[s.heads[holder]]]] == at:
+            return place  # "in an interview with Le Monde in Paris"
         if s.lemmas[holder] in table.occasions and s.deps[holder] == "pobj" and s.heads[s.heads[holder]] in (at, *_chain(s, at)):
             return place
         if s.deps[holder] == "dobj" and s.heads[holder] == at and draft.of is not None and draft.of.name == "tell":
@@ -97,10 +103,25 @@ def _content_tokens(draft: Draft, s: Sentence) -> frozenset[int]:
 def _chain(s: Sentence, at: int) -> tuple[int, ...]:
     """The verbs whose clause the cue shares: "spoke on Friday, saying ..", "went on to say"."""
     found: list[int] = []
+    speaking = [c for c in s.children[at] if s.deps[c] == "advcl" and s.lemmas[c] in SPEAKING and s.tags[c] == "VBG"]
     while s.deps[at] in ("xcomp", "advcl") and s.tags[at] in ("VBG", "VB") and len(found) < 3:
         at = s.heads[at]
         found.append(at)
-    return tuple(found)
+    return (*found, *speaking)
+
+
+SPEAKING = frozenset(("speak", "talk", "testify", "write", "address", "appear", "comment", "respond", "preach"))
+CUT = frozenset(("in", "at", "on", "during", "after", "before", "when", "while", "about", "via"))
+
+
+def _short(s: Sentence, tokens: Iterable[int]) -> tuple[Span, ...]:
+    """The tokens up to a time or place that hangs on them: "Le Monde" of "Le Monde in Paris"."""
+    kept: list[int] = []
+    for t in tokens:
+        if kept and s.words[t].lower() in CUT:
+            break
+        kept.append(t)
+    return s.pieces(kept)
 
 
 def _shares(s: Sentence, verb: int, at: int) -> bool:

@@ -104,7 +104,7 @@ def noun_phrase(sentence: Sentence, head: int) -> tuple[int, ...]:
         keep.pop()
     while len(keep) > 1 and sentence.pos[keep[0]] in ("PUNCT", "CCONJ", "ADV", "SCONJ"):
         keep.pop(0)
-    return tuple(keep)
+    return tuple(range(keep[0], keep[-1] + 1))
 
 
 def _named_by(sentence: Sentence, noun: int, name: int) -> bool:

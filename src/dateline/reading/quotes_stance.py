@@ -40,8 +40,6 @@ def stance_of(parse: Parse, draft: Draft, table: Cues) -> tuple[Stance, str, flo
             return "denies", "negated cue", 0.25
         if _asked(s, at):
             doubt = 0.4
-        if any(s.deps[c] == "mark" and s.words[c].lower() in ("if", "unless", "whether") for c in s.children[at]):
-            doubt = 0.4
     if of.name in FIXED:
         return of.stance, "", doubt
     if of.name == "announce" and draft.why.startswith("np "):
@@ -96,7 +94,7 @@ def words_stance(words: list[str], lemmas: list[str], of: CueClass | None, table
         return "denies"
     if _plans(words, lemmas, own) or (of is not None and of.name in ("announce", "report") and modal is not None and modal < 14):
         return "promises"
-    if ought is not None and ought < 26 and words[ought + 1:ought + 2] != ["have"] or _commands(lemmas):
+    if (ought is not None and ought < 26 and words[ought + 1:ought + 2] != ["have"]) or _commands(lemmas):
         return "asks"
     head = lemmas[:24]
     blamed = [a for n, a in enumerate(head) if a in table.blame or any(f"{a} {b}" in table.blame for b in head[n + 1:n + 3])]

@@ -9,17 +9,17 @@ from collections import Counter
 from collections.abc import Sequence
 
 from dateline.codes.cues import Cues
+from dateline.reading.mentions import Mentions
 from dateline.reading.quotes_direct import Page
 from dateline.reading.quotes_draft import Draft
 from dateline.reading.quotes_extent import trimmed
+from dateline.records import Actor
 from dateline.records.span import Span
 
 TURN = re.compile(r"[\"“]?((?:[A-Z][\w.'’-]*,? ?){1,5}(?:\([^)\n]{1,30}\) ?)?|[QA]):\s+(?=\S)")
 POST = re.compile(r"\s*(?:\b(?:pic\.)?(?:https?://|twitter\.com/)\S+\s*)*[—–-]{1,2}\s*([^—–()\n]{2,60}?)\s*\(@\w{1,30}\)[^\n]{0,40}$")
 SIGNED = re.compile(r"\s*(?:[—–―-]{1,2})\s*((?:[A-Z][\w.'’-]*,? ?){1,6})[^.\n]{0,60}$")
-NOT_NAMES = frozenset("watch read more related video photo listen note update photos location date source sources editor correction caption image see also time cost "
-                      "where when what who why how tickets info contact phone email address breaking live exclusive opinion analysis fact claim rating verdict "
-                      "warning example result bottom pros cons total score".split())
+NOT_NAMES = frozenset(["watch", "read", "more", "related", "video", "photo", "listen", "note", "update", "photos", "location", "date", "source", "sources", "editor", "correction", "caption", "image", "see", "also", "time", "cost", "where", "when", "what", "who", "why", "how", "tickets", "info", "contact", "phone", "email", "address", "breaking", "live", "exclusive", "opinion", "analysis", "fact", "claim", "rating", "verdict", "warning", "example", "result", "bottom", "pros", "cons", "total", "score"])
 MANY = 3  # turns that make a transcript
 
 
@@ -57,6 +57,44 @@ def find_turns(page: Page, blocks: Sequence[Span], table: Cues) -> list[Draft]:
                 found.append(Draft(content=(content,), block=n, why="post", source=((start + match.start(1), start + match.end(1)),),
                                    of=table.verbs["tweet"][0].of, direct=True))
     return found
+
+
+HEAD_COLON = re.compile(r"[\"“]?((?:[\w.'’-]+ ){0,6}[\w.'’-]+): (?=\S)")
+HEAD_DASH = re.compile(r" [-–—] ((?:[\w.'’-]+ ){0,5}[\w.'’-]+)$")
+LONGEST_HEADLINE = 200
+
+
+def find_headlines(page: Page, headlines: Sequence[Span], table: Cues, mentions: Mentions[Actor]) -> list[Draft]:
+    """ "Kess: The bridge is safe", "Bridge is safe - mayor": only where an actor or a speaker by trade stands at the colon or dash."""
+    of = table.verbs["say"][0].of
+    found: list[Draft] = []
+    for start, end in headlines:
+        text = page.text[start:end].rstrip()
+        if len(text) > LONGEST_HEADLINE or text.endswith("."):
+            continue
+        for pattern, lead in ((HEAD_COLON, True), (HEAD_DASH, False)):
+            match = pattern.match(text) if lead else pattern.search(text)
+            if match is None:
+                continue
+            name = (start + match.start(1), start + match.end(1))
+            content = trimmed(page.text, (start + match.end(), start + len(text)) if lead else (start, start + match.start()))
+            inner = page.stretch_at(content[0]) if content is not None else None
+            if content is None or not _speaks(page.text, name, table, mentions) or (inner is not None and inner.span == content):
+                continue
+            cue = (name[1], name[1] + 1) if lead else (name[0] - 2, name[0] - 1)
+            found.append(Draft(content=(content,), block=page.block_of(start), why="headline", cue=(cue,), source=(name,), of=of, doubt=0.25))
+            break
+    return found
+
+
+def _speaks(text: str, name: Span, table: Cues, mentions: Mentions[Actor]) -> bool:
+    words = text[name[0]:name[1]].split()
+    if words[0].lower().strip(".") in NOT_NAMES:
+        return False
+    if words[-1].lower() in table.relays or words[-1].lower().removesuffix("s") in table.relays:
+        return True
+    return any((a.span[0] <= name[0] and name[1] <= a.span[1] + 1) or (name[0] <= a.span[0] and a.span[1] == name[1])
+               for a in mentions.at(name) if a.sector is not None or a.name[:1].isupper())
 
 
 def signed(page: Page, drafts: list[Draft], blocks: Sequence[Span]) -> list[tuple[Draft, Span]]:

@@ -52,7 +52,7 @@ def _behind(s: Sentence, span: Span, mentions: Mentions[Actor], table: Cues) -> 
     if head is None or s.lemmas[head].lower() not in table.papers:
         return None
     for t in s.subtree(head):
-        if s.deps[t] == "pobj" and s.words[s.heads[t]].lower() in ("from", "by", "of") or s.deps[t] == "poss":
+        if (s.deps[t] == "pobj" and s.words[s.heads[t]].lower() in ("from", "by", "of")) or s.deps[t] == "poss":
             found = mentions.at((s.starts[t], s.ends[t]))
             if found:
                 return found[0]
