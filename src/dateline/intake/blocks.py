@@ -86,7 +86,7 @@ def layout_of(text: str, units: Sequence[tuple[Span, BlockKind | None, str | Non
         drafts[0].kind = "paragraph"
     else:
         _mark_furniture(drafts)
-        _mark_opening(drafts, found)
+        _mark_opening(text, drafts, found)
         _mark_menus(drafts)
         _mark_lists(drafts)
         _mark_captions(text, drafts)
@@ -117,8 +117,8 @@ def _mark_furniture(drafts: list[Draft]) -> None:
             draft.furnish(reason)
 
 
-def _mark_opening(drafts: list[Draft], found: Found) -> None:
-    """Date lines anywhere, bylines near the top and at the end."""
+def _mark_opening(text: str, drafts: list[Draft], found: Found) -> None:
+    """Date lines anywhere, bylines near the top and at the end, a line of place and day near the top."""
     last = len(drafts) - 1
     for number, draft in enumerate(drafts):
         if draft.kind == "byline":
@@ -131,6 +131,8 @@ def _mark_opening(drafts: list[Draft], found: Found) -> None:
         if dated:
             draft.furnish("date")
             found.dated.append((draft.span, dated))
+        elif number < OPENING_UNITS and found.opening is None and (opening := dateline_alone(text, draft.span)):
+            draft.kind, found.opening = "dateline", opening
         elif (number < OPENING_UNITS or number >= last - 1) and (names := names_of_byline(draft.line)):
             if number == 0 and (last == 0 or drafts[1].stopped):
                 continue  # "By Train Through Siberia" heads a story
@@ -222,6 +224,8 @@ def _can_head(draft: Draft) -> bool:
     if draft.words > HEADLINE_WORDS or len(draft.line) > 300 or _opening(draft):
         return False
     end = draft.line.rstrip("\"'”’»)] ")
+    if draft.line.endswith(","):
+        return False
     return not draft.stopped or end.endswith(("?", "!", "…", "...")) or ABBREVIATED.search(draft.line) is not None
 
 
@@ -271,12 +275,10 @@ def _blocks(text: str, draft: Draft, found: Found) -> list[Block]:
             return [Block(kind="caption", span=(start, stop)), Block(kind="furniture", span=credit, reason="credit")]
     if draft.kind is not None and draft.kind != "paragraph":
         return [Block(kind=draft.kind, span=draft.span)]
-    opening = dateline_at(text, draft.span) or (dateline_alone(text, draft.span) if found.opening is None else None)
+    opening = dateline_at(text, draft.span)
     if opening is None or not _trusted(opening, draft, found, text):
         return [Block(kind="paragraph", span=draft.span)]
     found.opening = found.opening or opening
-    if opening.span[1] >= end:
-        return [Block(kind="dateline", span=opening.span)]
     size = len(text[opening.span[0]:opening.span[1]].rstrip())
     return [Block(kind="dateline", span=(start, start + size)), Block(kind="paragraph", span=(opening.span[1], end))]
 

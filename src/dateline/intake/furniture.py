@@ -24,6 +24,7 @@ HASHES = re.compile(r"#\w+(?:[\s,|]+#\w+)*")
 PARTS = re.compile(r"\s*[|/›»>•·→:]\s*|\s+[-–—]\s+|\t+|\s{3,}")
 CLOCK = re.compile(r"(?:[01]?\d|2[0-3])[:.][0-5]\d(?:[:.][0-5]\d)?\s*(?:[ap]\.?m\.?)?"
                    r"(?:\s*(?:GMT|UTC|ET|EST|EDT|CET|CEST|MSK|IST|BST))?", re.I)
+DAY = re.compile(r"\d{1,4}[/.-]\d{1,2}[/.-]\d{1,4}(?:[ ,-]+\d{1,2}:\d{2}(?::\d{2})?(?:\s*[ap]m)?)?", re.I)
 AGENCY = (r"(?:AP|AFP|EPA(?:-EFE)?|EFE|Reuters|TASS|ITAR-TASS|Sputnik|RIA(?:\s+Novosti)?|Xinhua|Kyodo|dpa|ANSA|PA|UPI|AAP|PTI|ANI|IRNA|"
           r"Anadolu(?:\s+Agency)?|AA|Getty(?:\s+Images)?|Shutterstock|Alamy|Bloomberg|ZUMA|NurPhoto|Press\s+Association|Yonhap)")
 PICTURE = r"(?:file\s+)?(?:photo(?:s|graphs?)?|pictures?|pics?|images?|handout|screen\s?(?:grab|shot)|illustration)"
@@ -52,7 +53,7 @@ def furniture_of(line: str) -> str | None:
             return "address"
         if COUNT.fullmatch(short):
             return "counter"
-        if CLOCK.fullmatch(short):
+        if CLOCK.fullmatch(short) or DAY.fullmatch(short):
             return "date"
         if HASHES.fullmatch(short):
             return "related"
