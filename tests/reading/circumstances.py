@@ -87,7 +87,7 @@ def places_of(text: str, places: dict[str, str] | None) -> tuple[Place, ...]:
 def actors_of(text: str, actors: dict[str, str] | None) -> tuple[Actor, ...]:
     """The actors of a case: words, and country and sector ("KEN GOV")."""
     return tuple(Actor(report="r0", sentence=(0, len(text)), why="case", span=span_of(text, words), name=words, country=code.split()[0],
-                       sector=(code.split() + [None])[1]) for words, code in (actors or {}).items())
+                       sector=([*code.split(), None])[1]) for words, code in (actors or {}).items())
 
 
 def quotes_of(text: str, quotes: list[dict[str, Any]] | None, actors: tuple[Actor, ...]) -> tuple[Quote, ...]:

@@ -3,12 +3,12 @@
 from typing import Any
 
 import pytest
+from tests.reading.circumstances import actors_of, cases, parsed, places_of, report_of, span_of, times_of
 
 from dateline.codes.agenda import agenda_words
 from dateline.codes.book import CodeBook
 from dateline.reading.agenda import find_agenda
 from dateline.records import Event, EventDate
-from tests.reading.circumstances import actors_of, cases, parsed, places_of, report_of, span_of, times_of
 
 
 @pytest.mark.parametrize("case", cases("agenda"), ids=lambda c: c["text"][:70])

@@ -3,6 +3,7 @@
 from typing import Any
 
 import pytest
+from tests.reading.circumstances import actors_of, bounds, cases, parsed, quotes_of, report_of, span_of, times_of, token_of
 
 from dateline.codes.book import CodeBook
 from dateline.codes.contexts import context_words
@@ -11,7 +12,6 @@ from dateline.reading.circumstances import circumstances, setting_of
 from dateline.reading.contexts import contexts_of
 from dateline.reading.topics import topics_of
 from dateline.records import EventDate
-from tests.reading.circumstances import actors_of, bounds, cases, parsed, quotes_of, report_of, span_of, times_of, token_of
 
 
 @pytest.mark.parametrize("case", cases("background"), ids=lambda c: f"{c['act']}: {c['text'][:60]}")

@@ -3,11 +3,11 @@
 from typing import Any
 
 import pytest
+from tests.reading.circumstances import actors_of, cases, parsed, quotes_of, token_of
 
 from dateline.codes.book import CodeBook
 from dateline.codes.status import status_codes
 from dateline.reading.claims import Quotes, claim_of, spoken_in
-from tests.reading.circumstances import actors_of, cases, parsed, quotes_of, token_of
 
 
 @pytest.mark.parametrize("case", cases("claims"), ids=lambda c: f"{c['act']}: {c['text'][:60]}")

@@ -3,10 +3,10 @@
 from typing import Any
 
 import pytest
+from tests.reading.circumstances import cases, parsed, token_of
 
 from dateline.codes.figures import figure_words
 from dateline.reading.figures import MOST, figures_of
-from tests.reading.circumstances import cases, parsed, token_of
 
 
 @pytest.mark.parametrize("case", cases("figures"), ids=lambda c: c["text"][:60])

@@ -3,11 +3,11 @@
 from typing import Any
 
 import pytest
+from tests.reading.circumstances import cases, mentions, parsed, times_of, token_of
 
 from dateline.codes.book import CodeBook
 from dateline.codes.status import STATUSES, status_codes
 from dateline.reading.status import status_of
-from tests.reading.circumstances import cases, mentions, parsed, times_of, token_of
 
 
 @pytest.mark.parametrize("case", cases("status"), ids=lambda c: f"{c['act']}: {c['text'][:60]}")

@@ -3,9 +3,9 @@
 from typing import Any
 
 import pytest
+from tests.reading.circumstances import cases, mentions, parsed, times_of, token_of
 
 from dateline.reading.when import ahead, date_of, day_value
-from tests.reading.circumstances import cases, mentions, parsed, times_of, token_of
 
 
 @pytest.mark.parametrize("case", cases("when"), ids=lambda c: f"{c['act']}: {c['text'][:60]}")

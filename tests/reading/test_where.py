@@ -3,10 +3,10 @@
 from typing import Any
 
 import pytest
+from tests.reading.circumstances import actors_of, cases, mentions, parsed, places_of, token_of
 
 from dateline.codes.locating import locating
 from dateline.reading.where import homes_of, place_of
-from tests.reading.circumstances import actors_of, cases, mentions, parsed, places_of, token_of
 
 
 @pytest.mark.parametrize("case", cases("where"), ids=lambda c: f"{c['act']}: {c['text'][:60]}")

@@ -9,7 +9,7 @@ from functools import cache
 
 from dateline.codes.lines import refuse, rows, table
 
-KINDS = frozenset("verb noun toll number least most about".split())
+KINDS = frozenset(["verb", "noun", "toll", "number", "least", "most", "about"])
 
 
 @dataclass(frozen=True, slots=True)

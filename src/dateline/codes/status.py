@@ -15,9 +15,9 @@ from dateline.records.event import Status
 
 STATUSES = (*get_args(Status), "inherit")
 POS = frozenset("VNAP")
-UNDER = frozenset("inf ing fin whether part obj iobj subj comp".split())
-MARK_KINDS = frozenset("mark adverb negator scalar performative attitude".split())
-HEARSAY_KINDS = frozenset("adverb modifier raising charge noun phrase report".split())
+UNDER = frozenset(["inf", "ing", "fin", "whether", "part", "obj", "iobj", "subj", "comp"])
+MARK_KINDS = frozenset(["mark", "adverb", "negator", "scalar", "performative", "attitude"])
+HEARSAY_KINDS = frozenset(["adverb", "modifier", "raising", "charge", "noun", "phrase", "report"])
 
 
 @dataclass(frozen=True, slots=True)

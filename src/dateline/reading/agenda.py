@@ -32,7 +32,7 @@ from dateline.records import Actor, Agenda, Event, Place, Report, Time
 from dateline.records.span import Span, overlap
 
 AHEAD = frozenset(("planned", "hypothetical"))
-MATERIAL = frozenset("CONSULT COOPERATE AID RETREAT PROTEST SANCTION COERCE ASSAULT MOBILIZE SUPPORT ACCUSE CONCEDE".split())
+MATERIAL = frozenset(["CONSULT", "COOPERATE", "AID", "RETREAT", "PROTEST", "SANCTION", "COERCE", "ASSAULT", "MOBILIZE", "SUPPORT", "ACCUSE", "CONCEDE"])
 
 
 def find_agenda(report: Report, parse: Parse, codes: CodeBook, actors: tuple[Actor, ...], places: tuple[Place, ...],
@@ -57,6 +57,7 @@ class _Reader:
         self.actors, self.places, self.times = Mentions(actors), Mentions(places), Mentions(times)
         self.ahead = Mentions(tuple(t for t in times if self.is_ahead(t)))
         self.day_of_event = {e.anchor[0][0]: e for e in events if e.date is not None}
+        self.ahead_at = {span[0]: e for e in events if e.status in AHEAD for span in (*e.anchor, *e.also)}
         counts: dict[str, int] = {}
         for actor in actors:
             if actor.country is not None:
@@ -97,6 +98,8 @@ class _Reader:
     def _occasion(self, sentence: Sentence, head: int, time: Time) -> tuple[int, str, str] | None:
         """The token, kind and words of what a time ahead is told of; None where that is no planned act or occasion."""
         noun = _noun_over(sentence, head)
+        if noun is None:
+            noun = _noun_before(sentence, time)
         if noun is not None:
             occasion = agenda_words().nouns[noun_key(sentence, noun) or ""]
             if self._may_stand(sentence, noun, time, occasion):
@@ -143,8 +146,10 @@ class _Reader:
         span = sentence.char_span(token, token)
         who = self._who(sentence, token)
         where = place_of(sentence, token, self.places)
+        event = self.ahead_at.get(span[0])
+        same = event is not None and event.event in MATERIAL and (event.date is None or when is None or event.date.value == when.value)
         return Agenda(report=self.report.id, sentence=sentence.span, why=f"agenda.{kind}", doubt=0.3 if who else 0.5,
-                      codes=self.codes.version, span=span, what=what, who=who, when=(when.value if when else None) or day_value(time.value),
+                      codes=self.codes.version, span=span, event=event.id if event is not None and same else None, what=what, who=who, when=(when.value if when else None) or day_value(time.value),
                       where=where, topics=topics_of(sentence, token, None, tuple(a.span for a in who)))
 
     def _who(self, sentence: Sentence, token: int) -> tuple[Actor, ...]:
@@ -165,7 +170,7 @@ class _Reader:
 
 
 OF_SUBJECT = frozenset(("entry", "start", "end", "deadline"))  # kinds of occasion that say little without what they are of
-SCHEDULING = frozenset("call set schedule fix announce order hold plan book convene postpone delay move reschedule adjourn slate summon confirm".split())
+SCHEDULING = frozenset(["call", "set", "schedule", "fix", "announce", "order", "hold", "plan", "book", "convene", "postpone", "delay", "move", "reschedule", "adjourn", "slate", "summon", "confirm"])
 
 
 def _done_verb(sentence: Sentence, verb: int) -> int:
@@ -199,6 +204,14 @@ def _noun_over(sentence: Sentence, head: int) -> int | None:
         if noun_key(sentence, at) is not None:
             return at
     return None
+
+
+def _noun_before(sentence: Sentence, time: Time) -> int | None:
+    """The named occasion right before a time that the parser hangs elsewhere: "after the election today"."""
+    tokens = sentence.tokens_in(time.span)
+    at = tokens[0] - 1 if tokens else -1
+    key = noun_key(sentence, at) if at >= 0 else None
+    return at if key is not None and agenda_words().nouns[key].named else None
 
 
 def _occasion_noun(sentence: Sentence, verb: int) -> int | None:

@@ -17,7 +17,6 @@ from dateline.reading.topics import phrases
 from dateline.records import Agenda
 from dateline.records.span import Span
 
-
 TALKS = frozenset(("meeting", "summit", "visit", "event-consult", "debate"))
 REACH = 12  # sentences after the item in which its topics may still be told
 

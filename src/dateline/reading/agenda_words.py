@@ -8,19 +8,19 @@
 'hear the appeal of the union'
 """
 
-from dateline.reading.clauses import CLAUSAL, is_verb
+from dateline.reading.clauses import under
 from dateline.reading.parse import Sentence
 from dateline.records.span import Span, overlap
 
 LONGEST = 14  # words
-QUOTE_MARKS = frozenset("\" “ ” ' ‘ ’ « » `` '' ,".split())
+QUOTE_MARKS = frozenset(['"', "“", "”", "'", "‘", "’", "«", "»", "``", "''", ","])
 
 
 def noun_words(sentence: Sentence, noun: int, time: Span) -> str:
     """The occasion's phrase from its first modifier, without articles, clauses and its time."""
     def dated(child: int) -> bool:
         return any(overlap((sentence.starts[t], sentence.ends[t]), time) for t in (child, *sentence.children[child]))
-    cut = frozenset(c for c in sentence.children[noun] if sentence.deps[c] in ("det", "punct", "cc", "conj", "relcl", "appos", "acl", "predet")
+    cut = frozenset(c for c in sentence.children[noun] if sentence.deps[c] in ("det", "punct", "cc", "conj", "relcl", "appos", "acl", "predet", "case")
                     or dated(c)
                     or (sentence.deps[c] == "prep" and sentence.words[c].lower() not in ("of", "on", "for", "between", "with")))
     tokens = [t for t in sentence.subtree(noun, cut) if sentence.words[t] not in QUOTE_MARKS]
@@ -46,8 +46,13 @@ def verb_words(sentence: Sentence, verb: int, time: Span) -> str:
     """The verb with what follows it in its clause, without its time."""
     cut = frozenset(c for c in sentence.children[verb] if c < verb or sentence.deps[c] in ("punct", "cc", "conj", "advcl", "parataxis")
                     or any(overlap((sentence.starts[t], sentence.ends[t]), time) for t in (c, *sentence.children[c])))
-    tokens = [t for t in sentence.subtree(verb, cut) if not (sentence.deps[t] in CLAUSAL and is_verb(sentence, t) and sentence.deps[t] == "advcl")]
-    return _words(sentence, [t for t in tokens if t >= verb][:LONGEST])
+    below = sentence.subtree(verb, cut)
+    nested = frozenset(t for t in below if sentence.deps[t] in ("advcl", "relcl") and t != verb)
+    tokens = [t for t in sentence.subtree(verb, cut | nested) if t >= verb and sentence.words[t] not in QUOTE_MARKS][:LONGEST]
+    noun = sentence.heads[verb]
+    if sentence.deps[verb] in ("acl", "relcl") and under(sentence, verb) == "inf" and sentence.child(verb, "auxpass") is not None:
+        return f"{noun_words(sentence, noun, time)} to be {_words(sentence, tokens)}"
+    return _words(sentence, tokens)
 
 
 def _words(sentence: Sentence, tokens: list[int]) -> str:

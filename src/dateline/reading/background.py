@@ -20,7 +20,7 @@ RECALLING = re.compile(
     r"\b(?:at the time|in the past|back then|previously|formerly|historically|in (?:the )?history|(?:years?|decades?|months|weeks) ago|in recent years"
     r"|over the years|over the past (?:\w+ )?(?:years|decades)|for (?:\w+ )?(?:\w+ )?(?:years|decades|centuries)|in recent months|long-running"
     r"|long-standing|longstanding|decades-long|years-long|decades-old|years-old|the last time)\b")
-SPELLS = frozenset("week month year decade century".split())
+SPELLS = frozenset(["week", "month", "year", "decade", "century"])
 
 
 def background_of(published: str | None, when: EventDate | None, sentence: Sentence | None = None, token: int | None = None,

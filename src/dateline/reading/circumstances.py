@@ -33,9 +33,8 @@ from dateline.records import Actor, EventDate, Figure, Place, Quote, Report, Tim
 from dateline.records.event import Status
 from dateline.records.span import Span
 
-
 SPOKEN: Answer = ("actual", "status.spoken")
-DEMANDING = frozenset(f"status.{rule}" for rule in "must should ought need need-inf have-inf would want-inf imperative question".split())
+DEMANDING = frozenset(f"status.{rule}" for rule in ["must", "should", "ought", "need", "need-inf", "have-inf", "would", "want-inf", "imperative", "question"])
 SAID = Claim(False, None, "claim.spoken")
 
 

@@ -21,10 +21,10 @@ from dateline.records import Actor, Quote
 from dateline.records.event import Status
 from dateline.records.span import Span, within
 
-VERBAL_EVENTS = frozenset("AGREE CONSULT SUPPORT CONCEDE REQUEST ACCUSE REJECT THREATEN".split())
-SPEECH_EVENTS = frozenset("AGREE SUPPORT REQUEST ACCUSE REJECT THREATEN CONCEDE".split())
-BY_WORDS = frozenset("REQUEST ACCUSE REJECT SUPPORT THREATEN".split())
-FORCE = frozenset("ASSAULT MOBILIZE PROTEST".split())
+VERBAL_EVENTS = frozenset(["AGREE", "CONSULT", "SUPPORT", "CONCEDE", "REQUEST", "ACCUSE", "REJECT", "THREATEN"])
+SPEECH_EVENTS = frozenset(["AGREE", "SUPPORT", "REQUEST", "ACCUSE", "REJECT", "THREATEN", "CONCEDE"])
+BY_WORDS = frozenset(["REQUEST", "ACCUSE", "REJECT", "SUPPORT", "THREATEN"])
+FORCE = frozenset(["ASSAULT", "MOBILIZE", "PROTEST"])
 DEEPEST = 12
 
 

@@ -11,7 +11,7 @@
 
 from dateline.reading.parse import Sentence
 
-CLAUSAL = frozenset("ROOT ccomp xcomp advcl relcl acl csubj csubjpass pcomp parataxis conj".split())
+CLAUSAL = frozenset(["ROOT", "ccomp", "xcomp", "advcl", "relcl", "acl", "csubj", "csubjpass", "pcomp", "parataxis", "conj"])
 VERBAL = frozenset(("VERB", "AUX"))
 SUBJECT = ("nsubj", "nsubjpass", "csubj", "expl")
 NOMINAL = frozenset(("NOUN", "PROPN", "PRON", "NUM", "SYM", "X"))

@@ -16,9 +16,9 @@ from dateline.reading.parse import Sentence
 from dateline.records import Figure
 
 DIGITS = re.compile(r"[$€£¥]?(\d{1,3}(?:,\d{3})+|\d{1,15})(\.\d{1,6})?(k|m|mn|bn)?")
-MONEY = frozenset("$ € £ ¥ us$ a$ c$ usd eur gbp".split())
+MONEY = frozenset(["$", "€", "£", "¥", "us$", "a$", "c$", "usd", "eur", "gbp"])
 JOINERS = frozenset(("-", "–", "to", "and", "or"))
-SCALES = frozenset("hundred thousand million billion trillion m mn bn dozen".split())
+SCALES = frozenset(["hundred", "thousand", "million", "billion", "trillion", "m", "mn", "bn", "dozen"])
 MOST = 12  # figures of one event
 
 

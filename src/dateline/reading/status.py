@@ -37,7 +37,7 @@ from dateline.records.event import Status
 Answer = tuple[Status, str]
 ACTUAL: Answer = ("actual", "status.told")
 DEEPEST = 12  # governors looked at: sentences nested deeper are no news prose
-LAWS = frozenset("law bill act legislation measure decree rule resolution order deal agreement plan proposal amendment treaty".split())
+LAWS = frozenset(["law", "bill", "act", "legislation", "measure", "decree", "rule", "resolution", "order", "deal", "agreement", "plan", "proposal", "amendment", "treaty"])
 
 
 def status_of(sentence: Sentence, token: int, codes: CodeBook, times: Mentions[Time] | None = None, published: str | None = None) -> Answer:

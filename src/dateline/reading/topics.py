@@ -12,10 +12,9 @@ from dateline.reading.clauses import CLAUSAL, is_verb, predicate
 from dateline.reading.parse import Sentence
 from dateline.records.span import Span
 
-ABOUT = frozenset("on about over regarding concerning against for of".split())
-VERBAL = frozenset("ACCUSE REQUEST REJECT SUPPORT AGREE THREATEN CONCEDE".split())
-DAYS = frozenset("monday tuesday wednesday thursday friday saturday sunday january february march april may june july august september"
-                 " october november december year month week day today tomorrow yesterday behalf part condition".split())
+ABOUT = frozenset(["on", "about", "over", "regarding", "concerning", "against", "for", "of"])
+VERBAL = frozenset(["ACCUSE", "REQUEST", "REJECT", "SUPPORT", "AGREE", "THREATEN", "CONCEDE"])
+DAYS = frozenset(["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november", "december", "year", "month", "week", "day", "today", "tomorrow", "yesterday", "behalf", "part", "condition"])
 
 
 def topics_of(sentence: Sentence, token: int, event: str | None = None, taken: tuple[Span, ...] = ()) -> tuple[Span, ...]:
@@ -57,7 +56,7 @@ def phrases(sentence: Sentence, thing: int, taken: tuple[Span, ...]) -> list[Spa
             continue
         cut = frozenset(c for c in sentence.children[at] if sentence.deps[c] in ("conj", "cc", "punct", "relcl", "appos", "preconj", "aux", "mark")
                         or (sentence.deps[c] in CLAUSAL and sentence.pos[c] in ("VERB", "AUX") and sentence.pos[at] == "NOUN"))
-        tokens = [t for t in sentence.subtree(at, cut)]
+        tokens = list(sentence.subtree(at, cut))
         run = _run(tokens, at)
         span = sentence.char_span(run[0], run[-1])
         if not any(span[0] >= s and span[1] <= e for s, e in taken):

@@ -78,7 +78,7 @@ def _rank(sentence: Sentence, token: int, time: Time, status: Status, published:
         return 2  # "in March, when the envoy left"
     if token != verb and not is_verb(sentence, token):
         return _noun_rank(sentence, token, head, verb, its, time, status, published)
-    if its == token or its == verb:
+    if its in (token, verb):
         return None if _of_other_noun(sentence, head, verb) else 2
     return _shared(sentence, verb, its, head, time)
 

@@ -18,8 +18,8 @@ from dateline.reading.mentions import Mentions
 from dateline.reading.parse import Sentence
 from dateline.records import Actor, Place
 
-AT_HOME = frozenset("AID COERCE RETREAT PROTEST MOBILIZE ASSAULT".split())
-NO_STATE = frozenset("IGO UNO EUR NGO ISM IMG MNC".split())
+AT_HOME = frozenset(["AID", "COERCE", "RETREAT", "PROTEST", "MOBILIZE", "ASSAULT"])
+NO_STATE = frozenset(["IGO", "UNO", "EUR", "NGO", "ISM", "IMG", "MNC"])
 FINENESS = {"site": 0, "city": 1, "admin1": 2, "region": 3, "country": 3}
 
 
