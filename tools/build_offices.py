@@ -12,7 +12,7 @@ import gzip
 import sys
 from pathlib import Path
 
-from dateline.codes.actors_keys import keys
+from dateline.codes.actors_keys import keys, sound
 
 OUT = Path(__file__).parent.parent / "src/dateline/codes/actors/offices.tsv.gz"
 COLUMNS = ("keys", "surnames", "name", "country", "sector", "role", "title", "start", "end", "wikidata", "seen", "source")
@@ -24,6 +24,7 @@ ROYAL_WORDS = {"king", "queen", "prince", "princess", "emir", "sultan", "sheikh"
 PARTICLES = {"al", "el", "bin", "ben", "van", "von", "de", "der", "den", "di", "da", "du", "del", "dos", "la", "le", "ould", "abu", "ibn",
              "ter", "ten", "abd", "abdel", "abdul", "san", "st", "mac", "af", "ag", "o", "das", "do", "zu", "haj", "aung"}
 FAMILY_FIRST = {"CHN", "TWN", "KOR", "PRK", "VNM", "HKG", "MAC"}
+ROMAN = {"i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x", "xiv", "xvi"}
 ASIAN_SURNAMES = set("""li wang zhang liu chen yang zhao huang zhou wu xu sun hu zhu gao lin he guo ma luo liang song zheng xie han tang feng yu
 dong xiao cheng cao yuan deng fu shen zeng peng lu su jiang cai jia ding wei xue ye yan pan du dai xia zhong tian ren fan fang shi yao tan sheng
 zou xiong jin hao kong bai cui kang mao qiu qin gu hou shao meng long wan duan qian yin chang xi wen hua chiang tsai lee hsu lai chu su you lien
@@ -69,6 +70,9 @@ def name_keys(row):
         last.add(plain[0])
         if row["country"] == "VNM":
             last.add(plain[-1])
+    elif plain and plain[-1] in ROMAN:
+        last.add(" ".join(plain))
+        last.add(plain[0])
     elif plain:
         if len(plain) == 1:
             last.add(plain[0])
@@ -97,7 +101,8 @@ def name_keys(row):
     king = row["title"].lower().split() and row["title"].lower().split()[0] in ("king", "queen", "pope", "monarch", "emir", "sultan", "emperor")
     if king and plain:
         last.add(plain[0])
-    return sorted(full), sorted(last - full if len(plain) > 1 else last)
+    full |= {"~" + sound(k) for k in (" ".join(plain), plain[0] + " " + plain[-1]) if len(plain) > 1}
+    return sorted(full), sorted(last - full if len(plain) > 1 and plain[-1] not in ROMAN else last)
 
 
 def main(folder):
@@ -105,6 +110,8 @@ def main(folder):
     for file in ("office-holders.csv", "other-ministers.csv"):
         with (Path(folder) / file).open(encoding="utf-8", newline="") as handle:
             for row in csv.DictReader(handle):
+                if row["name"].startswith("China "):
+                    continue
                 full, last = name_keys(row)
                 out.append(("|".join(full), "|".join(last), row["name"].strip(), country(row), sector(row), row["role"],
                             " ".join(row["title"].split()), row["start"], row["end"], row["wikidata"], row["seen"], row["source"]))

@@ -8,7 +8,7 @@ import re
 import unicodedata
 from functools import lru_cache
 
-WORD = re.compile(r"[^\W_]\.(?:[^\W_]\.)+|[^\W_]+(?:['’ʻʼ‘`´][^\W_]+)*|['’]s\b|['’]|[,;:()\[\]\"“”&/]")
+WORD = re.compile(r"[^\W_]\.(?:[^\W_]\.)+|[^\W_]+(?:['’ʻʼ‘`´][^\W_]+)*|['’]s\b|['’]|(?<=\w)[-‐‑–](?=\w)|[,;:()\[\]\"“”&/]")
 LETTERS = str.maketrans({
     "ł": "l", "Ł": "L", "ø": "o", "Ø": "O", "đ": "d", "Đ": "D", "ð": "d", "Ð": "D", "þ": "th", "Þ": "Th", "ı": "i", "İ": "I",
     "æ": "ae", "Æ": "Ae", "œ": "oe", "Œ": "Oe", "ß": "ss", "ħ": "h", "ə": "a", "Ə": "A", "ŋ": "n", "’": "'", "‘": "'", "ʻ": "'",
@@ -39,10 +39,10 @@ def fold(word: str) -> str:
 
 
 def words_of(text: str) -> list[str]:
-    """The words of a phrase as they stand; a possessive 's is a word of its own.
+    """The words of a phrase as they stand; a possessive 's and a hyphen are words of their own.
 
     >>> words_of("Chile's Saudi-led team")
-    ['Chile', "'s", 'Saudi', 'led', 'team']
+    ['Chile', "'s", 'Saudi', '-', 'led', 'team']
     """
     out: list[str] = []
     for match in WORD.finditer(text):
@@ -56,7 +56,7 @@ def words_of(text: str) -> list[str]:
 
 def keys(text: str) -> tuple[str, ...]:
     """The keys of a phrase."""
-    return tuple(fold(w) for w in words_of(text))
+    return tuple(fold(w) for w in words_of(text) if w not in SKIPPED)
 
 
 def key(text: str) -> str:

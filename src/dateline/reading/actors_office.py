@@ -19,8 +19,11 @@ BIG = frozenset("USA RUS CHN GBR FRA DEU IND JPN ISR IRN UKR PAK TUR SAU PRK KOR
                 "VEN ZAF NGA".split())
 CEREMONIAL = frozenset(("AUS", "CAN", "NZL", "GBR", "JAM", "BHS", "BRB", "PNG", "SLB", "TUV", "KNA", "LCA", "VCT", "GRD", "ATG", "BLZ",
                         "JPN", "SWE", "NOR", "DNK", "NLD", "BEL", "ESP", "IND", "ISR", "DEU", "ITA", "GRC", "IRQ", "ETH"))
-ROYAL = ("King", "Queen", "monarch")
-ROYAL_HOMES = frozenset(("GBR", "JPN", "SWE", "NOR", "DNK", "NLD", "BEL", "ESP", "THA", "JOR"))
+ROYAL = ("King", "Queen", "monarch", "Monarch")
+ROYAL_HOMES = frozenset("GBR JPN SWE NOR DNK NLD BEL ESP THA JOR MAR SAU BHR SWZ LSO BTN TON MYS KHM NPL LUX MCO LIE QAT KWT OMN ARE "
+                        "BRN VAT".split())
+DEPENDENT = frozenset("AIA ABW CUW SXM CCK CXR NFK NIU COK TKL BMU CYM FLK GIB GGY JEY IMN MSR PCN SHN TCA VGB HKG MAC ASM GUM MNP PRI VIR "
+                      "NCL PYF BLM MAF SPM WLF ATF IOT FRO GRL SJM SGS HMD BVT ATA".split())
 FAR = "9999"
 
 
@@ -46,21 +49,23 @@ def weight(office: Office) -> float:
     value = float(WEIGHT.get(office.role, 2))
     if office.role == "head_of_state" and office.country in CEREMONIAL:
         value -= 4
-    if office.title.startswith(ROYAL) and office.country in CEREMONIAL and office.country not in ROYAL_HOMES:
+    if office.title.startswith(ROYAL) and office.country not in ROYAL_HOMES:
         value -= 3  # the king of many realms is the British one
+    if office.country in DEPENDENT and office.role == "head_of_state":
+        value -= 6
     if office.title.startswith(("Governor", "Deputy", "Lieutenant", "Administrator", "Commissioner")):
         value -= 3
     return value + (3 if office.country in BIG else 0)
 
 
-def on_day(rows: Iterable[Office], on: str | None) -> Person | None:
-    """One person on a day, from all their offices; None without any."""
+def on_day(rows: Iterable[Office], on: str | None, countries: Collection[str] = ()) -> Person | None:
+    """One person on a day, from all their offices, those in `countries` first; None without any."""
     found = list(rows)
     if not found:
         return None
     held = [o for o in found if o.holds(on)]
     if held:
-        best = max(held, key=lambda o: (not o.only_last_known(on), weight(o), o.start))
+        best = max(held, key=lambda o: (o.country in countries, not o.only_last_known(on), weight(o), o.start))
         return Person(best, best.sector, best.only_last_known(on), "office.held", 0.04, weight(best) + 4)
     day = on or FAR
     past = [o for o in found if o.end and o.end < day[:len(o.end)]]
@@ -72,19 +77,19 @@ def on_day(rows: Iterable[Office], on: str | None) -> Person | None:
     return Person(first, None, False, "office.before", 0.3, weight(first) - 4)
 
 
-def persons(rows: Iterable[Office], on: str | None) -> list[Person]:
+def persons(rows: Iterable[Office], on: str | None, countries: Collection[str] = ()) -> list[Person]:
     """The people whom a name can mean, the likeliest first."""
     groups: dict[str, Office] = {}
     for office in rows:
         groups.setdefault(office.person, office)
-    found = [p for o in groups.values() if (p := on_day(offices().of_person(o), on))]
+    found = [p for o in groups.values() if (p := on_day(offices().of_person(o), on, countries))]
     return sorted(found, key=lambda p: -p.weight)
 
 
 def choose(rows: Iterable[Office], on: str | None, countries: Collection[str] = (), roles: Collection[str] = (),
            margin: float = 0.0) -> Person | None:
     """The person whom a name means: of the countries told, in a told role, and otherwise the weightiest by more than `margin`."""
-    found = persons(rows, on)
+    found = persons(rows, on, countries)
     if countries:
         found = [p for p in found if p.office.country in countries] or ([] if margin else found)
     if roles:

@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from dateline.codes.actors import Entry, lexicon
-from dateline.codes.offices import Office
+from dateline.codes.offices import Office, offices
 from dateline.reading.actors_office import Person, choose, holder
 from dateline.reading.actors_scan import Hit, Phrase, capital, compact, scan
 from dateline.records.candidate import Candidate
@@ -82,6 +82,8 @@ class Parts:
 def resolve(words: Sequence[str], on: str | None, setting: Setting) -> Meaning | None:
     """What the words mean on an ISO day, or None where nothing in them is known."""
     phrase = compact(words)
+    if setting.guess and setting.countries and (called := _called(phrase, on, setting)):
+        return called
     parts = take_apart(phrase, scan(phrase))
     if parts is None:
         return None
@@ -92,6 +94,15 @@ def resolve(words: Sequence[str], on: str | None, setting: Setting) -> Meaning |
     rest = [w for w in phrase.keys[end:parts.cut] if w not in ("'s", "'")]
     return _former(parts, replace(found, whole=found.whole and (not rest or found.kind == "name"), countries=tuple(told_countries(parts, on, setting)),
                                   main=(phrase.at[parts.main.start], phrase.at[parts.main.end - 1] + 1)))
+
+
+def _called(phrase: Phrase, on: str | None, setting: Setting) -> Meaning | None:
+    """A leader's surname that is also another word ("Lagos" in a text on Chile)."""
+    rows = offices().called(" ".join(phrase.keys)) if len(phrase.keys) < 4 and capital(phrase.words[0]) else []
+    person = choose([o for o in rows if o.country in setting.countries[:2]], on, setting.countries[:2]) if rows else None
+    if person is None or not person.held or person.office.role not in ("head_of_state", "head_of_government"):
+        return None
+    return replace(of_person(person, "surname", 0.1), main=(0, phrase.at[-1] + 1))
 
 
 def take_apart(phrase: Phrase, hits: list[Hit]) -> Parts | None:

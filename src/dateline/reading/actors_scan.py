@@ -13,7 +13,8 @@ from dateline.codes.actors import Entry, lexicon
 from dateline.codes.actors_keys import SKIPPED, fold
 from dateline.codes.offices import Office, offices
 
-LONGEST_NAME = 6
+LONGEST_NAME = 9
+PARTICLES = frozenset("al el bin bint ben van von de der den di da du del dos das la le ould abu ibn ter ten abd abdel san st of the e do y i zu und af ag o".split())
 NOT_SURNAMES = frozenset(
     "the a an new north south east west united general major king prince saint may april march june august mark will bill grant china "
     "us he she they who this that his her its monday tuesday wednesday thursday friday saturday sunday january february july september "
@@ -81,10 +82,11 @@ def capital(word: str) -> bool:
 def _person_at(phrase: Phrase, i: int) -> Hit | None:
     if not capital(phrase.words[i]):
         return None
-    full = offices().full
-    for length in range(min(LONGEST_NAME, len(phrase.words) - i), 1, -1):
-        if not capital(phrase.words[i + length - 1]):
-            continue
+    full, end = offices().full, i + 1
+    while end < len(phrase.words) and end - i < LONGEST_NAME and (capital(phrase.words[end]) or phrase.keys[end] in PARTICLES
+                                                                  or phrase.at[end] == phrase.at[end - 1] + 2):
+        end += 1
+    for length in range(end - i, 1, -1):
         rows = full.get(" ".join(phrase.keys[i:i + length]))
         if rows:
             return Hit("person", i, i + length, rows=tuple(offices().rows[r] for r in rows))

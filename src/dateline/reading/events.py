@@ -80,7 +80,7 @@ def events_in(sentence: Sentence, mentions: Mentions[Actor], told: Sequence[Told
         above = matcher.above(match.top)
         if not any(a.embed.status == "drop" for a in above) and not (match.undone_by and match.undone_by.event):
             one = completed(Found(match, *sides[id(match)], above), inner, actors, matcher)
-            if tellable(one.match, one.actor, one.recipient, sentence):
+            if tellable(one.match, one.actor, one.recipient, matcher.arguments):
                 found.append(one)
     return found
 
@@ -140,6 +140,8 @@ def sides_of(match: Match, actors: SentenceActors) -> tuple[Side, Side]:
     if not done.actors and match.frame.recipient and actors.s.pos[match.top] in VERBS:
         ways = ("obj", actors.a.objects(match.top)), ("prep:against", actors.a.preps(match.top, "against"))
         done = own_words_apart(actors.side(ways), match, actors.s)
+    if not done.actors and match.frame.pos == "N" and match.frame.event in ("ASSAULT", "COERCE") and actors.s.deps[match.head] == "nsubj":
+        done = actors.side((("verb.obj", actors.a.objects(actors.s.heads[match.head])),), owners=False)  # "the coup removed Kess"
     if match.frame.event in RECIPROCAL and match.frame.mode != "visit":
         return Side(unique(doer.actors + done.actors), doer.slot, doer.doubt), Side()
     return doer, without(done, doer)
@@ -190,5 +192,5 @@ def all_events(parse: Parse, mentions: Mentions[Actor]) -> Iterable[tuple[Senten
     told: list[Told] = []
     for sentence in parse.sentences:
         for one in events_in(sentence, mentions, told):
-            told.append((sentence.index, one.match.frame.event, one.actor))
+            told.append(Told(sentence.index, one.match.frame.event, one.actor, one.recipient))
             yield sentence, one

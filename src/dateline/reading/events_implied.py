@@ -5,6 +5,7 @@ Recipients that a noun points back at: "Cedia condemned the move" (whoever made 
 """
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 from dateline.codes.anaphors import anaphors
 from dateline.reading.arguments import VERBS
@@ -21,7 +22,15 @@ BACK = 3  # sentences looked back
 DOUBT_EVENT, DOUBT_SOURCE, DOUBT_ANAPHOR = 0.15, 0.25, 0.25
 ANSWERS = frozenset(("ACCUSE", "REJECT", "SUPPORT", "REQUEST", "AGREE", "CONCEDE"))
 
-Told = tuple[int, str, Side]  # the sentence's number, the event and its doers
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """An act of an earlier sentence: the sentence's number, its event and its two sides."""
+
+    index: int
+    event: str
+    doer: Side
+    done: Side
 
 
 def implied_doer(match: Match, matcher: Matcher, actors: SentenceActors) -> Side:
@@ -53,10 +62,12 @@ def implied_recipient(match: Match, doer: Side, matcher: Matcher, told: Sequence
         events = anaphors().get(s.lemmas[token])
         if events is None or not any(s.words[c].lower() in POINTERS for c in s.children[token]):
             continue
-        for index, event, side in reversed(told):
-            if s.index - index > BACK:
+        for one in reversed(told):
+            if s.index - one.index > BACK:
                 break
+            # "the move" that others blamed is not theirs but that of whom they blamed
+            side = one.done if not events and one.event in ANSWERS and one.done.actors else one.doer
             left = tuple(a for a in side.actors if (a.name, a.country) not in doers)
-            if left and (not events or event in events):
+            if left and (not events or one.event in events):
                 return Side(left, "anaphor", DOUBT_ANAPHOR)
     return Side()

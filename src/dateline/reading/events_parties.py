@@ -1,16 +1,21 @@
 """Whether a match names the parties that a record asks for.
 
-An act needs a doer who can be named: one with a country. Words that tell the act are no actor ("the military coup"), a meeting
-needs two parties, most acts of speech need somebody they are aimed at; "declined to comment" refuses nobody.
+An act needs a doer who can be named: one with a country. Words that tell the act are no actor ("the military coup"), a law does
+nothing by itself, a meeting needs two parties, most acts of speech need somebody they are aimed at; "declined to comment" refuses
+nobody, and a released report is no freed prisoner.
 """
 
 from dateline.codes.frames import word_classes
 from dateline.codes.parties import asks
+from dateline.codes.quiet import is_quiet
+from dateline.reading.arguments import VERBS, Arguments
 from dateline.reading.events_actors import Side, without_spans
 from dateline.reading.frames_match import Match
 from dateline.reading.parse import Sentence
 
-COMMENT = word_classes()["COMMENT"]
+COMMENT, DOCUMENT, LAW = (word_classes()[name] for name in ("COMMENT", "DOCUMENT", "LAW"))
+PRIVATE = frozenset(("JRN", "CVL", "BUS", None))
+FORCE = frozenset(("ASSAULT", "MOBILIZE"))
 
 
 def own_words_apart(side: Side, match: Match, sentence: Sentence) -> Side:
@@ -19,19 +24,40 @@ def own_words_apart(side: Side, match: Match, sentence: Sentence) -> Side:
     return without_spans(side, tuple((sentence.starts[t], sentence.ends[t]) for t in tokens))
 
 
-def tellable(match: Match, doer: Side, done: Side, sentence: Sentence) -> bool:
+def tellable(match: Match, doer: Side, done: Side, arguments: Arguments) -> bool:
     """Whether the parties are enough for a record."""
-    if not any(a.country for a in doer.actors):
+    sentence, event = arguments.s, match.frame.event
+    if not any(a.country for a in doer.actors) or is_quiet(match.frame.words, event):
         return False
-    if match.frame.event == "REJECT" and any(sentence.lemmas[c] in COMMENT for c in sentence.childs(match.head, "xcomp")):
+    if _impersonal(match, doer, arguments):
         return False
-    wanted = asks(match.frame.event, match.frame.mode)
+    if event in ("REJECT", "REQUEST") and any(sentence.lemmas[c] in COMMENT for c in sentence.childs(match.head, "xcomp")):
+        return False
+    if match.frame.words == ("ask",) and any(sentence.words[c].lower() in ("about", "whether", "if") for c in sentence.children[match.head]):
+        return False
+    wanted = asks(event, match.frame.mode)
     told = {match.frame.words[0], match.frame.words[-1], *(sentence.lemmas[t].lower() for t in match.used)}
     if told & wanted.unless:
         return True
     match wanted.parties:
         case "both":
-            return len(doer.actors) + len(done.actors) > 1
+            named = [a for a in (*doer.actors, *done.actors) if a.country]
+            return len(named) > 1 and any(a.sector not in PRIVATE for a in named) and (
+                event != "CONSULT" or sum(a.sector in ("JRN", None) for a in named) < len(named) - 1)
         case "recipient":
-            return bool(done.actors) or (len(doer.actors) > 1 and match.frame.event == "SUPPORT")
+            return any(a.country or a.sector for a in done.actors) or (len(doer.actors) > 1 and event == "SUPPORT")
     return True
+
+
+def _impersonal(match: Match, doer: Side, arguments: Arguments) -> bool:
+    """A law that forbids, a car that strikes, a report that is released."""
+    sentence, event, top = arguments.s, match.frame.event, match.top
+    verbal = sentence.pos[top] in VERBS
+    if verbal and doer.slot.startswith("subj") and any(sentence.lemmas[t].lower() in LAW for t in arguments.subjects(top)):
+        return True
+    if event in FORCE and all(a.sector == "BUS" for a in doer.actors):
+        return True
+    if event == "RETREAT" and match.frame.mode == "release":
+        things = arguments.objects(match.head) if sentence.pos[match.head] in VERBS else arguments.preps(match.head, "of")
+        return any(sentence.lemmas[t].lower() in DOCUMENT for t in things)
+    return False

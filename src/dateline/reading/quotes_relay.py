@@ -34,7 +34,7 @@ def with_relays(text: str, drafts: list[Draft], table: Cues) -> list[Draft]:
         for m, inner in enumerate(kept):
             if m == n or not _passed_on(outer, inner):
                 continue
-            kept[m] = replace(inner, relay=(outer.source[0], *inner.relay))
+            kept[m] = replace(inner, relay=tuple(dict.fromkeys((outer.source[0], *inner.relay))))
             gone.add(n)
     return [d for n, d in enumerate(kept) if n not in gone]
 
@@ -59,7 +59,7 @@ def _citing(draft: Draft, table: Cues) -> Draft:
     if citing is not None:
         outer = source_of(s, citing)
         if (outer and not is_passive(s, citing)) or (is_passive(s, citing) and s.child(citing, "agent") is not None):
-            return replace(draft, relay=(*s.pieces(outer)[:1], *draft.relay))
+            return replace(draft, relay=s.pieces(outer)[:1])
         return draft
     cited = _cited(s, at, table)
     return replace(draft, relay=(*draft.relay, cited)) if cited is not None else draft

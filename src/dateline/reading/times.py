@@ -24,7 +24,9 @@ from dateline.records import Report, Time
 from dateline.records.span import Span
 
 Rule = Callable[[Match], list[Draft]]
-FIGURES = re.compile(r"(?<![\d,.])[12]\d{3}(?!\d|,\d)|\d:\d\d|\d/\d\d?/\d|\d\.\d\d?\.\d|\d0['’]?s\b|['’‘]\d\d|\b[QH][1-4]\b|\bFY ?\d|\b9/11\b")
+FIGURES = re.compile(
+    r"(?<![\d,.])[12]\d{3}(?!\d|,\d)|\d:\d\d|\d/\d\d?/\d|\d\.\d\d?\.\d"
+    r"|\d0['’]?s\b|['’‘]\d\d|\b[QH][1-4]\b|\bFY ?\d|\b9/11\b")
 LONGEST = 4000  # characters of a sentence that are read; what is longer is no sentence
 LINE = 200  # characters of a date line that are read
 MODULES = (times_dates, times_weekdays, times_parts, times_relative, times_told, times_refs, times_periods)

@@ -219,7 +219,7 @@ def year(m: Match) -> list[Draft]:
         return []
     if before in m.book.leads["month"] or m.modifies_name() or not before:
         return m.draft(value, doubt=0.12)
-    return m.draft(value, doubt=0.2) if m.adverbial() else []
+    return m.draft(value, doubt=0.2) if m.adverbial() or m.led("edition") else []
 
 
 def decade(m: Match) -> list[Draft]:

@@ -43,12 +43,12 @@ def lex(text: str, start: int, end: int, book: TimeWords) -> Lexed:
     raw = [(m.group(), m.start(), m.end()) for m in TOKEN.finditer(text, start, end)]
     lower = [w.lower() if w.isascii() else w.lower().replace("’", "'") for w, _, _ in raw]
     at = 0
-    count, plain, literals, holidays = len(raw), book.plain, book.literals, book.holidays
+    count, special, literals = len(raw), book.special, book.literals
     while at < count:
         word = lower[at]
-        if word in plain and word not in holidays:  # most words: no class, or only a literal of the patterns
-            tokens.append(Token(*raw[at], "", word))
-            chars.append(literals[word])
+        if word not in special and not word[0].isdecimal() and not word[-1].isdecimal() and word not in FRACTIONS:
+            tokens.append(Token(*raw[at], "", word))  # most words: no class, or only a literal of the patterns
+            chars.append(literals.get(word, OTHER))
             at += 1
             continue
         used, token = _holiday(text, raw, lower, at, book)
@@ -74,8 +74,6 @@ def _holiday(text: str, raw: list[tuple[str, int, int]], lower: list[str], at: i
 def _plain(raw: list[tuple[str, int, int]], lower: list[str], at: int, book: TimeWords) -> tuple[int, Token]:
     text, start, end = raw[at]
     word = lower[at]
-    if word[0].isalpha() and word not in book.words and not word[-1].isdigit() and word + "." not in book.words:
-        return 1, Token(text, start, end, "", word)
     if word in FRACTIONS or (len(word) == 3 and word[1] == "/" and word[0].isdecimal()):
         value = FRACTIONS.get(word) or f"{int(word[0]) / int(word[2]):g}"
         return 1, Token(text, start, end, "FRACTION", value)

@@ -9,6 +9,7 @@ from datetime import date, timedelta
 from dateline.reading.times_calendar import bounds, moved
 from dateline.reading.times_context import Draft, Match, amount, duration_value
 from dateline.reading.times_relative import WHOLE, day_back, weekend_value
+
 FINEST = {"D": 1, "W": 7, "2W": 14, "M": 32, "Q": 93, "6M": 185, "Y": 367}  # days: a told date as long as this cannot be counted from
 
 
