@@ -58,7 +58,7 @@ class IntakeWords:
                 return phrase.reason
         for token in dict.fromkeys(TOKEN.findall(plain)):
             for phrase in self.parts.get(token, ()):
-                if len(words) <= phrase.most and phrase.phrase in plain:
+                if len(words) <= phrase.most and _holds(plain, phrase.phrase):
                     return phrase.reason
         return None
 
@@ -81,6 +81,17 @@ def first_word(phrase: str) -> str:
 
 def _opens(line: str, phrase: str) -> bool:
     return line.startswith(phrase) and not (line[len(phrase):len(phrase) + 1].isalpha() and phrase[-1].isalpha())
+
+
+def _holds(line: str, phrase: str) -> bool:
+    """Whether a phrase stands in a line as whole words."""
+    at = line.find(phrase)
+    while at >= 0:
+        if not (line[at - 1:at].isalnum() and phrase[0].isalnum()) and not (line[at + len(phrase):at + len(phrase) + 1].isalpha()
+                                                                             and phrase[-1].isalpha()):
+            return True
+        at = line.find(phrase, at + 1)
+    return False
 
 
 @cache

