@@ -103,8 +103,11 @@ class Store:
 
     def refuse(self, original: str, part: str, path: str, reason: str) -> None:
         """Record that input was not taken in, and why."""
+        row = (original, part, path, reason)
+        if self.db.execute("SELECT 1 FROM refusal WHERE (original, part, path, reason) = (?, ?, ?, ?)", row).fetchone():
+            return
         with self.transaction():
-            self.db.execute("INSERT OR REPLACE INTO refusal VALUES (?, ?, ?, ?)", (original, part, path, reason))
+            self.db.execute("INSERT OR REPLACE INTO refusal VALUES (?, ?, ?, ?)", row)
             self._log("refusal", f"{original}/{part}")
 
     def judge(self, by: str, at: str, because: str, target: str, change: Mapping[str, Any], id_: str | None = None) -> Judgement:

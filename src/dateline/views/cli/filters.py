@@ -3,7 +3,6 @@
 import csv
 import io
 import json
-import os
 import shutil
 import sys
 from collections.abc import Callable, Iterable, Mapping, Sequence
@@ -13,6 +12,7 @@ import click
 
 from dateline.views.safe import inert
 
+WIDEST = 10_000
 OPTIONS = [
     click.option("--event", metavar="KIND", help="PLOVER event: CONSULT, ACCUSE, ASSAULT .."),
     click.option("--actor", metavar="WHO", help="Who did it: a country (RUS), a sector (GOV), both (RUS GOV) or part of a name."),
@@ -81,9 +81,10 @@ def _csv(header: Sequence[str], cells: Sequence[Sequence[str]]) -> str:
 
 
 def _table(header: Sequence[str], cells: Sequence[Sequence[str]]) -> str:
-    """Aligned columns; on a terminal the last column is cut to the width."""
-    widths = [min(40, max(len(row[i]) for row in [header, *cells])) for i in range(len(header) - 1)]
-    room = shutil.get_terminal_size((120, 24)).columns if sys.stdout.isatty() and not os.environ.get("COLUMNS") else 10_000
+    """Aligned columns; on a terminal long cells are cut so that a row is a line."""
+    terminal = sys.stdout.isatty()
+    room = shutil.get_terminal_size((120, 24)).columns if terminal else WIDEST
+    widths = [min(40 if terminal else WIDEST, max(len(row[i]) for row in [header, *cells])) for i in range(len(header) - 1)]
     lines = []
     for row in [header, *cells]:
         fixed = "  ".join(_cut(c, w).ljust(w) for c, w in zip(row, widths, strict=False))
