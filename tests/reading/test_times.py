@@ -10,7 +10,7 @@ import pytest
 import yaml
 
 from dateline.codes.book import CodeBook
-from dateline.codes.times import time_words
+from dateline.codes.times import Word, compile_pattern, time_words
 from dateline.reading.parse import parse
 from dateline.reading.times import find_times
 from dateline.reading.times_calendar import interval
@@ -94,6 +94,13 @@ def test_spans_do_not_overlap() -> None:
     ("FY2009", (None, None)), ("0000", (None, None))])
 def test_interval(value: str, days: tuple[str | None, str | None]) -> None:
     assert interval(value) == days
+
+
+@pytest.mark.parametrize("pattern", ["a NOSUCHCLASS", "a | b", "( a", "monday"])
+def test_bad_patterns_are_refused(pattern: str) -> None:
+    words = {"monday": Word("WEEKDAY", "1")}
+    with pytest.raises((ValueError, re.error)):
+        re.compile(compile_pattern(pattern, {}, words, {"WEEKDAY": "x"}, {})[0])
 
 
 def test_no_word_is_both_class_and_literal() -> None:

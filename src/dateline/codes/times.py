@@ -66,14 +66,14 @@ class TenseWords:
 class TimeWords:
     """All tables of time expressions.
 
-    `literals` and `classes` give the character of a word or class in a class string; `plain` are the literals that need no
+    `literals` and `classes` give the character of a word or class in a class string; `special` are the words that need a
     second look; `by_char` lists the patterns that only a sentence with the character can match.
     """
 
     words: dict[str, Word]
     literals: dict[str, str]
     classes: dict[str, str]
-    plain: frozenset[str]
+    special: frozenset[str]
     patterns: tuple[Pattern, ...]
     by_char: dict[str, tuple[Pattern, ...]]
     helpers: dict[str, re.Pattern[str]]
@@ -94,8 +94,8 @@ def time_words() -> TimeWords:
     triggers = frozenset(w for w, word in words.items() if word.cls in TRIGGERS) | frozenset(holidays) | frozenset(
         ("time", "past", "future", "present", "moment", "ago", "then", "term", "period", "o'clock", "o’clock"))
     triggers |= frozenset(w.rstrip(".") for w in triggers)
-    plain = frozenset(w for w in literals if w + "." not in words and w[0].isalpha())
-    return TimeWords(words, literals, classes, plain, patterns, _by_char(patterns, literals), helpers, holidays, triggers, _tense(),
+    special = frozenset(words) | frozenset(w.rstrip(".") for w in words) | frozenset(holidays)
+    return TimeWords(words, literals, classes, special, patterns, _by_char(patterns, literals), helpers, holidays, triggers, _tense(),
                      _leads())
 
 
@@ -165,7 +165,7 @@ def _patterns(words: dict[str, Word], classes: dict[str, str], literals: dict[st
     patterns, helpers = [], {}
     for number, row in rows(("name", "rule", "pattern", "doubt"), "times", "patterns.tsv"):
         try:
-            source, needs = _compile(row["pattern"], macros, words, classes, literals)
+            source, needs = compile_pattern(row["pattern"], macros, words, classes, literals)
             regex = re.compile(source)
             doubt = float(row["doubt"] or 0)
         except (ValueError, re.error) as error:
@@ -179,7 +179,7 @@ def _patterns(words: dict[str, Word], classes: dict[str, str], literals: dict[st
     return tuple(patterns), helpers
 
 
-def _compile(pattern: str, macros: dict[str, str], words: dict[str, Word], classes: dict[str, str], literals: dict[str, str]) -> tuple[
+def compile_pattern(pattern: str, macros: dict[str, str], words: dict[str, Word], classes: dict[str, str], literals: dict[str, str]) -> tuple[
         str, tuple[frozenset[str], ...]]:
     """A pattern as a regular expression, with the sets of characters of which each match holds one."""
     out, depth, needs, at = [], 0, [], 0

@@ -99,8 +99,17 @@ class Match:
         head = self.sentence.head_of((self.lexed.tokens[self.first].start, self.lexed.tokens[self.last].end))
         return 0 if head is None else head
 
+    def as_of(self) -> bool:
+        """Whether the match stands after "as of"."""
+        return self.before() == "of" and self.word_at(self.first - 2) == "as"
+
     def tense(self) -> Tense | None:
         """The tense of the clause that the match stands in."""
+        before = self.before()
+        if before == "since" or self.as_of():
+            return "past"  # "are missing since Monday", "as of Monday"
+        if before in ("after", "following") and self.after() in ("'s", "’s"):
+            return "past"  # "will leave after Monday's attack"
         for index in range(self.first - 1, max(self.first - 6, -1), -1):
             word = self.word_at(index)
             if not word[0].isalpha():

@@ -41,7 +41,7 @@ def year_for(m: Match, month: int, day: int | None = None) -> tuple[str, str | N
         return (known, known) if known else ("XXXX", None)
     told = m.here_year()
     tense = m.tense()
-    if told and told != str(m.published.year) and tense == "past":
+    if told and told != str(m.published.year) and tense == "past" and not m.as_of():
         return told, told
     here, there = (m.published.month, m.published.day), (month, day or m.published.day)
     shift = 0
@@ -87,7 +87,7 @@ def month_day(m: Match) -> list[Draft]:
     year, anchor = year_for(m, month, day)
     if m.has("wd") and year.isdecimal():
         year = _year_of_weekday(int(year), month, day, int(m.value("wd")))
-    return m.draft(day_value(year, month, day), anchor=anchor, doubt=0.08)
+    return m.draft(day_value(year, month, day), anchor=anchor, doubt=0.06)
 
 
 def _year_of_weekday(year: int, month: int, day: int, weekday: int) -> str:

@@ -55,7 +55,8 @@ def clock_word(m: Match) -> list[Draft]:
 
 def on_day(m: Match, clock_part: str) -> list[Draft]:
     """A clock time on the day that the sentence speaks of, else on the day of the report."""
-    told = next((d for d in reversed(m.here) if len(d.value) >= 10 and d.value[:4].isdecimal()), None)
+    told = next((d for d in reversed(m.here) if len(d.value) >= 10 and d.value[:4].isdecimal()
+                 and not (d.anchor == "published" and d.why.startswith("clock"))), None)
     if told:
         return m.draft(told.value[:10] + clock_part, "TIME", told.value[:10])
     if m.published is None:
