@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Callable
+from dataclasses import replace
 
 from dateline.codes.book import CodeBook
 from dateline.codes.gazetteer import gazetteer, key_of
@@ -32,12 +33,12 @@ def find_places(report: Report, parse: Parse, codes: CodeBook) -> tuple[Place, .
     """The places of a report, in text order."""
     tables, towns = places(), gazetteer()
     finder = Finder(Options(tables, towns), set())
-    found = [finder.in_sentence(s) for s in parse.sentences]
+    found = _without_absent([finder.in_sentence(s) for s in parse.sentences])
     choices = weigh(found, _peoples(parse, tables), _home(report.outlet, finder.options))
     out: list[Place] = []
     seen: set[str] = set()
     for sentence, mentions in zip(parse.sentences, found, strict=True):
-        opening = _dateline_end(sentence) if sentence.index < FIRST else 0
+        opening = _dateline_end(sentence) if sentence.index < FIRST or sentence.block == "dateline" else 0
         for mention in mentions:
             if not mention.options:
                 out.append(_unlocated(report, codes, mention, mentions, choices, towns.area_name))
@@ -50,6 +51,15 @@ def find_places(report: Report, parse: Parse, codes: CodeBook) -> tuple[Place, .
                 seen.add(mention.key)
             out.append(_place(report, codes, mention, choice, dateline, towns.area_name))
     return tuple(out)
+
+
+def _without_absent(found: list[list[Mention]]) -> list[list[Mention]]:
+    """The mentions, those of a town that "Town, Region" showed to be missing from the gazetteer without their readings."""
+    absent = {m.key for mentions in found for m in mentions if m.support == "outer"}
+    if not absent:
+        return found
+    return [[replace(m, options=(), support="same", area="town") if m.key in absent and m.outer is None and m.options else m
+             for m in mentions] for mentions in found]
 
 
 def _home(outlet: str | None, options: Options) -> str | None:
@@ -78,6 +88,8 @@ def _peoples(parse: Parse, tables: PlaceTables) -> Counter[str]:
 
 def _dateline_end(sentence: Sentence) -> int:
     """The token behind the dateline that opens a sentence, 0 where none does."""
+    if sentence.block == "dateline":
+        return len(sentence)
     head = sentence_text(sentence, 0, min(len(sentence), 24) - 1)
     match = DATELINE.match(head)
     if match is None or len(match.group()) > 90:
@@ -109,7 +121,7 @@ def _believed(mention: Mention, choice: Choice, finder: Finder, tables: PlaceTab
         return mention.support in ("locative", "list") and choice.why != "largest"
     if option.kind in ("adm1", "capital"):
         return True
-    if choice.option.name.lower() != key and option.prior < 4 and choice.why == "largest":
+    if choice.why == "largest" and option.alias and not strong:
         return False
     if option.people >= LARGE:
         return strong or mention.support == "of" or not mention.single or key not in tables.given

@@ -23,7 +23,7 @@ OF_AN_OTHER_NAME = {OWN: 0.0, SHORT: -0.4, OTHER: -1.6}
 @dataclass(frozen=True, slots=True)
 class Option:
     """One thing that a name could mean. `area` is the GeoNames id of its first-order division, `prior` its worth; `ours` tells
-    that it stands in our own tables."""
+    that it stands in our own tables, `alias` that the name is not its own."""
 
     name: str
     kind: str
@@ -35,6 +35,7 @@ class Option:
     people: int
     prior: float
     ours: bool = False
+    alias: bool = False
     claimants: tuple[str, ...] = ()
 
     @property
@@ -88,7 +89,7 @@ def _stands_for(own: Option, entry: Entry) -> bool:
 
 def from_spot(spot: Spot) -> Option:
     prior = COUNTRY if spot.kind == "country" else SITE if spot.kind == "site" and " " not in spot.name else FEATURE
-    return Option(spot.name, spot.kind, spot.country, 0, spot.geonameid, spot.lat, spot.lon, 0, prior, True, spot.claimants)
+    return Option(spot.name, spot.kind, spot.country, 0, spot.geonameid, spot.lat, spot.lon, 0, prior, ours=True, claimants=spot.claimants)
 
 
 def from_entry(entry: Entry) -> Option:
@@ -104,4 +105,5 @@ def from_entry(entry: Entry) -> Option:
         prior += 1.3 if entry.people >= 5_000_000 else 1.0
     if not entry.name.isascii() and entry.weight == OWN:
         prior -= 0.3
-    return Option(entry.name, entry.kind, entry.country, entry.area, entry.geonameid, entry.lat, entry.lon, entry.people, prior)
+    return Option(entry.name, entry.kind, entry.country, entry.area, entry.geonameid, entry.lat, entry.lon, entry.people, prior,
+                  alias=entry.weight == OTHER)

@@ -27,6 +27,8 @@ def paired(sentence: Sentence, found: list[Mention], settled: Set[str]) -> list[
             continue
         if not inner.options and outer.options[0].kind in ("country", "adm1"):
             found[at] = replace(inner, outer=at + 1)
+        elif _absent(found, at, between):
+            found[at] = replace(inner, options=(), support="outer", area="town", outer=at + 1)
         elif _town_and_region(found, at, between):
             found[at] = replace(inner, support="pair", outer=at + 1)
             found[at + 1] = replace(outer, support=outer.support or "pair")
@@ -40,6 +42,14 @@ def _town_and_region(found: list[Mention], at: int, between: tuple[str, ...]) ->
     if inner.state and not (outer.options[0].kind == "adm1" and between == (",",)):
         return False
     return not _in_a_list(found, at) and any(i.within(o) for o in outer.options for i in inner.options)
+
+
+def _absent(found: list[Mention], at: int, between: tuple[str, ...]) -> bool:
+    """Whether the region behind the comma rules out every place that the gazetteer has under the name ("York, Maine")."""
+    inner, outer = found[at], found[at + 1]
+    if between != (",",) or outer.options[0].kind != "adm1" or not inner.options or inner.own or inner.options[0].kind == "adm1":
+        return False
+    return inner.single and not _in_a_list(found, at) and not any(i.within(o) for o in outer.options for i in inner.options)
 
 
 def _in_a_list(found: list[Mention], at: int) -> bool:
