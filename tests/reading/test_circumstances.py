@@ -81,3 +81,16 @@ def test_a_threat_is_actual_though_its_deed_lies_ahead() -> None:
     setting = setting_of(report_of(text, "2013-07-12"), reading, CodeBook(), (), (), quotes)
     sentence, token = token_of(reading, "shell")
     assert circumstances(setting, sentence, token, "THREATEN", "violence", actors=actors).status == "actual"
+
+
+def test_a_day_outside_the_marks_is_not_the_day_of_what_stands_inside() -> None:
+    text = "Minister Roa said on Friday \"We sent them home\" and left."
+    actors = actors_of(text, {"Minister Roa": "PRY GOV"})
+    quotes = quotes_of(text, [{"content": "We sent them home", "source": "Minister Roa", "cue": "said", "kind": "direct"}], actors)
+    reading = parsed(text)
+    setting = setting_of(report_of(text, "2013-07-12"), reading, CodeBook(), times_of(text, {"Friday": "2013-07-12"}), (), quotes)
+    sentence, token = token_of(reading, "sent")
+    assert circumstances(setting, sentence, token, "COERCE", "deport", actors=actors).date is None
+    sentence, token = token_of(reading, "said")
+    told = circumstances(setting, sentence, token, "SUPPORT", actors=actors)
+    assert told.date is not None and told.date.value == "2013-07-12"

@@ -83,7 +83,7 @@ def circumstances(setting: Setting, sentence: Sentence, token: int, event: str, 
     quote = spoken_in(sentence, token, setting.quotes, event, status, actors)
     if quote is not None and _done_by_saying(sentence, token, event, status, why):
         status, why = SPOKEN
-    when = date_of(sentence, token, setting.times, status, published) if quote is None else _said_on(setting, quote)
+    when = date_of(sentence, token, _times_for(setting, sentence, token), status, published) if quote is None else _said_on(setting, quote)
     place = place_of(sentence, token, setting.places, event=event, mode=mode, actors=actors, recipients=recipients, homes=setting.homes)
     background, background_why = background_of(published, when, sentence, token, status, _is_news(setting, sentence))
     claim = SAID if quote is not None else claim_of(
@@ -113,5 +113,12 @@ def _said_on(setting: Setting, quote: Quote) -> EventDate | None:
         sentence = setting.parse.sentence_at(cue[0])
         token = sentence.head_of(cue) if sentence is not None else None
         if sentence is not None and token is not None:
-            return date_of(sentence, token, setting.times, "actual", setting.report.published)
+            return date_of(sentence, token, _times_for(setting, sentence, token), "actual", setting.report.published)
     return None
+
+
+def _times_for(setting: Setting, sentence: Sentence, token: int) -> Mentions[Time]:
+    """The sentence's times that stand on the same side of its quotation marks as the act."""
+    times = setting.times.at(sentence.span)
+    side = setting.quotes.marked((sentence.starts[token], sentence.ends[token]))
+    return Mentions(tuple(t for t in times if setting.quotes.marked(t.span) == side)) if times else setting.times

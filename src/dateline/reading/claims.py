@@ -56,6 +56,11 @@ class Quotes:
         held = [p for p in self._pieces.at(span) if within(span, p.span)]
         return tuple(p.quote for p in sorted(held, key=lambda p: p.span[1] - p.span[0]))
 
+    def marked(self, span: Span) -> Span | None:
+        """The stretch between quotation marks that holds `span`: the content of a direct or mixed quote. None outside of them."""
+        held = [p.span for p in self._pieces.at(span) if within(span, p.span) and p.quote.kind == "direct"]
+        return min(held, key=lambda s: s[1] - s[0], default=None)
+
 
 def claim_of(sentence: Sentence, token: int, quotes: Quotes, codes: CodeBook, *, event: str | None = None, status: Status = "actual",
              actors: tuple[Actor, ...] = (), outlet: str | None = None) -> Claim:
@@ -70,8 +75,9 @@ def claim_of(sentence: Sentence, token: int, quotes: Quotes, codes: CodeBook, *,
     span = (sentence.starts[token], sentence.ends[token])
     around = tuple(q for q in quotes.around(span) if not _outlets(q, outlet))
     if around:
-        quote = around[0]
-        if hearsay in (None, "claim.report", "claim.phrase") and _own_announcement(sentence, token, quote, event, status, actors):
+        plain = hearsay in (None, "claim.report", "claim.phrase")
+        quote = next((q for q in around if not (plain and _own_announcement(sentence, token, q, event, status, actors))), None)
+        if quote is None:
             return Claim(False, None, "claim.own-announcement")
         return Claim(True, quote.id, hearsay or f"claim.quote-{quote.kind}")
     if hearsay is not None:
