@@ -96,7 +96,8 @@ def _entries(column: str, name: str, classes: dict[str, CueClass], allowed: froz
         if any(e.of.name == row["class"] for e in here):
             raise refuse(table("quotes", name), number, f"{word} stands twice as {row['class']}")
         here.append(Entry(word, classes[row["class"]], frames, f"{row['class']} {word}"))
-    return {word: tuple(entries) for word, entries in found.items()}
+    order = {name: n for n, name in enumerate(classes)}
+    return {word: tuple(sorted(entries, key=lambda e: order[e.of.name])) for word, entries in found.items()}
 
 
 def _phrases(classes: dict[str, CueClass]) -> dict[tuple[str, ...], tuple[CueClass, Use]]:

@@ -177,7 +177,7 @@ def _after(page: Page, table: Cues, stretch: Stretch, sentence: Sentence, follow
         return None
     cue, source, of, row = hit
     start = lead if lead < stretch.start else stretch.start
-    content = ((start, stretch.end),)
+    content = ((start, stretch.end if start == stretch.start or last_char == "," else stretch.outer[1]),)
     return _draft(page, content, sentence, cue, source, of, f"after {row}", direct=start == stretch.start)
 
 
@@ -212,7 +212,7 @@ def following_cue(s: Sentence, table: Cues, tokens: list[int]) -> tuple[tuple[in
         dash = words[0] in DASHES
         tokens, words = tokens[1:], words[1:]
         if dash and tokens and all(s.pos[t] in ("PROPN", "PUNCT", "NOUN", "ADP", "DET", "ADJ") for t in tokens) and s.pos[tokens[0]] == "PROPN":
-            return (), following_name(s, tokens[0], tokens[-1]), table.verbs["say"][0].of, "sign-off"
+            return (), tuple(_to_comma(s, tokens)), table.verbs["say"][0].of, "sign-off"
     for length in (4, 3, 2, 1):
         phrase = table.phrases.get(tuple(words[:length]))
         if phrase is not None and phrase[1] == "source" and len(tokens) > length:
@@ -228,6 +228,12 @@ def following_cue(s: Sentence, table: Cues, tokens: list[int]) -> tuple[tuple[in
                     s.tags[t] in ("VBD", "VBZ", "VBP") or s.child(t, "aux") is not None) and s.lemmas[t] not in ("go", "continue", "begin"):
                 return None
     return None
+
+
+def _to_comma(s: Sentence, tokens: list[int]) -> list[int]:
+    """The tokens before the first comma or stop."""
+    stop = next((n for n, t in enumerate(tokens) if s.words[t] in (",", ".", ";")), len(tokens))
+    return tokens[:stop]
 
 
 def _speaks(s: Sentence, verb: int, table: Cues) -> Entry | None:
@@ -266,6 +272,8 @@ def _before(page: Page, table: Cues, stretch: Stretch, before: int) -> Draft | N
         if sentence.pos[t] not in ("VERB", "AUX"):
             continue
         entry = _speaks(sentence, t, table)
+        if entry is not None and sentence.deps[t] in ("relcl", "acl") and sentence.child(t, "nsubj") is not None and t < tokens[-1] - 2:
+            continue
         if entry is None:
             if sentence.deps[t] in ("relcl", "acl", "amod", "advcl", "pcomp", "xcomp", "aux", "auxpass"):
                 if last != ":":
@@ -325,7 +333,7 @@ def _next_sentence(page: Page, table: Cues, stretch: Stretch, sentence: Sentence
     if page.block_of(after.start) != page.block_of(stretch.start) or len(after) > 12 or after.end > following:
         return None
     hit = following_cue(after, table, list(range(len(after))))
-    if hit is None or not hit[0] or not any("that" in e.frames for e in verb_entries(after, hit[0][0], table)[0]) or any(after.deps[c] in ("ccomp", "dobj", "xcomp") for c in after.children[hit[0][0]] if c not in hit[1]):
+    if hit is None or not hit[0] or not any("that" in e.frames or e.of.name == "ask" for e in verb_entries(after, hit[0][0], table)[0]) or any(after.deps[c] in ("ccomp", "dobj", "xcomp") for c in after.children[hit[0][0]] if c not in hit[1]):
         return None
     cue, source, of, row = hit
     return _draft(page, (stretch.span,), after, cue, source, of, f"after {row}", direct=True, doubt=0.15)

@@ -154,6 +154,8 @@ def content_spans(text: str, hit: Hit) -> tuple[Span, ...]:
     """The content of a hit as spans, without an opening "that" or "to" and without stops at its edges."""
     s = hit.sentence
     tokens = list(hit.content)
+    if hit.frame == "that" and len(tokens) > 2 and s.words[tokens[0]].lower() == "that" and s.pos[tokens[1]] not in ("VERB", "AUX", "ADV"):
+        tokens.pop(0)
     while tokens and ((s.pos[tokens[0]] in ("PUNCT", "SPACE", "CCONJ") and s.words[tokens[0]] not in QUOTES) or (
             s.words[tokens[0]].lower() in STRIPPED and s.pos[tokens[0]] != "PRON" and s.deps[tokens[0]] not in ("det", "nsubj", "dobj"))):
         tokens.pop(0)

@@ -71,6 +71,8 @@ def verb_entries(sentence: Sentence, verb: int, table: Cues) -> tuple[tuple[Entr
 
 def _verb(sentence: Sentence, verb: int, table: Cues, marked: frozenset[int]) -> Hit | None:
     entries, cue = verb_entries(sentence, verb, table)
+    if _withheld(sentence, verb, table):
+        return None
     best: tuple[int, int, Entry, str, tuple[int, ...], tuple[int, ...]] | None = None
     for order, entry in enumerate(entries):
         for frame, content, addressee in _complements(sentence, verb, entry, marked):
@@ -95,9 +97,19 @@ def _verb(sentence: Sentence, verb: int, table: Cues, marked: frozenset[int]) ->
     return Hit(sentence, verb, cue, content, source, entry.of, frame, f"{frame} {entry.row}", addressee) if content else None
 
 
+def _withheld(s: Sentence, verb: int, table: Cues) -> bool:
+    """ "declined to say ..", "asked not to be named": nothing is said."""
+    clause = s.child(verb, "xcomp")
+    if clause is None or clause < verb:
+        return False
+    if s.lemmas[verb] in ("decline", "refuse") and s.lemmas[clause] in (*SPEAKS, "comment", "discuss", "talk", "elaborate"):
+        return True
+    return s.lemmas[verb] in ("ask", "request", "insist") and s.lemmas[clause] in ("name", "identify", "quote") and s.child(clause, "auxpass") is not None
+
+
 def _indicative(sentence: Sentence, verb: int, entries: tuple[Entry, ...], entry: Entry, frame: str) -> Entry:
     """ "suggested that there were .." says; "suggested that he leave" recommends."""
-    if frame != "that" or entry.of.name not in ("recommend", "ask"):
+    if frame != "that" or entry.of.name not in ("recommend", "ask", "demand", "promise"):
         return entry
     clause = sentence.child(verb, "ccomp")
     if clause is None:
@@ -133,6 +145,8 @@ def _passive(sentence: Sentence, verb: int, frame: str, content: tuple[int, ...]
 
 def _asserted(s: Sentence, verb: int, entry: Entry, source: tuple[int, ...], marked: frozenset[int], frame: str) -> bool:
     """Whether the report has somebody really say it: not "can say", not "asked him to say", not the outlet's own "I suggest"."""
+    if not source and frame == "to" and is_passive(s, verb) and s.lemmas[verb] in SAID_TO_BE:
+        return True
     if not source and (frame not in ("that", "wh", "np.as", "np.pred", "np.q") or (frame != "that" and not (
             frame.startswith("np") and any(c in marked for c in range(verb + 1, len(s)))))):
         return False
@@ -152,6 +166,8 @@ def _asserted(s: Sentence, verb: int, entry: Entry, source: tuple[int, ...], mar
     return True
 
 
+SPEAKS = frozenset(("say", "tell", "answer", "confirm", "disclose", "reveal", "speculate", "specify", "name", "identify", "explain", "respond", "give"))
+SAID_TO_BE = frozenset(("say", "allege", "report", "rumor", "rumour"))
 OWN_VOICE = frozenset(("i", "you", "one", "me"))
 UNREAL = frozenset(("can", "could", "may", "might", "should", "must", "ca"))
 GOES_ON = frozenset(("go", "continue", "begin", "start", "take", "turn", "use", "come", "rush", "write", "phone", "appear", "appeal", "step",
@@ -208,6 +224,10 @@ def _telling_object(s: Sentence, content: tuple[int, ...], marked: frozenset[int
     if frame == "np.q":
         return any(t in marked for t in content)
     inside = set(content)
+    first = next((t for t in content if s.heads[t] not in inside), None)
+    if first is not None and s.lemmas[first] in table.nouns and any(
+            s.deps[c] in ("acl", "ccomp") and s.words[s.subtree(c)[0]].lower() == "that" for c in s.children[first]):
+        return False  # the noun's own clause is the content
     head = next((t for t in content if s.heads[t] not in inside), content[0] if content else None)
     if head is not None and s.lemmas[head].lower() in table.relays and entry.word in ("cite", "invoke", "quote"):
         return False
@@ -399,6 +419,10 @@ def _noun(s: Sentence, at: int, table: Cues) -> Hit | None:
                 continue
             kind = _clause_kind(s, c)
             opener = s.words[s.subtree(c)[0]].lower()
+            if kind == "that" and opener == "that" and s.deps[at] == "dobj" and s.lemmas[s.heads[at]] in DENIES and not _relative(s, c):
+                verb = s.heads[at]
+                deny = next((e for e in table.verbs.get("deny", ()) if e.of.name == "deny"), entry)
+                return Hit(s, verb, (verb,), tuple(s.subtree(c)), source_of(s, verb), deny.of, "that", f"that deny {s.lemmas[verb]}")
             if said is not None and kind == "that" and opener == "that" and not _relative(s, c):
                 verb, of = said
                 return Hit(s, verb, (verb,), tuple(s.subtree(c)), source_of(s, verb), of.of, "that", f"that {of.row}")
@@ -410,6 +434,9 @@ def _noun(s: Sentence, at: int, table: Cues) -> Hit | None:
         if clause is not None and clause > at and source and "that" in entry.frames:
             return Hit(s, at, (at,), tuple(s.subtree(clause)), source, entry.of, "that", f"noun {entry.row}")
     return None
+
+
+DENIES = frozenset(("deny", "reject", "dismiss", "refute", "rebut", "dispute"))
 
 
 def _said_in(s: Sentence, noun: int, table: Cues) -> tuple[int, Entry] | None:

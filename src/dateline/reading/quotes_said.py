@@ -30,7 +30,7 @@ def addressee_of(draft: Draft) -> tuple[Span, ...]:
         return _short(s, (t for span in draft.addressee for t in s.tokens_in(span)))
     if draft.addressee or s is None or at is None or draft.of is None:
         return draft.addressee
-    inside = _content_tokens(draft, s)
+    inside = _content_tokens(draft, s) | frozenset(t for span in (*draft.source, *draft.cue) for t in s.tokens_in(span))
     for c in s.children[at]:
         if c in inside:
             continue
@@ -84,16 +84,25 @@ def place_of(draft: Draft, places: Mentions[Place], table: Cues) -> Place | None
         prep = s.heads[head]
         if s.deps[head] != "pobj" or s.words[prep].lower() not in AT:
             continue
-        holder = s.heads[prep]
-        if holder == at or _shares(s, holder, at):
-            return place
-        if s.deps[holder] == "pobj" and s.lemmas[s.heads[s.heads[holder]]] in table.occasions and s.heads[s.heads[s.heads[s.heads[holder]]]] == at:
-            return place  # "in an interview with Le Monde in Paris"
-        if s.lemmas[holder] in table.occasions and s.deps[holder] == "pobj" and s.heads[s.heads[holder]] in (at, *_chain(s, at)):
-            return place
-        if s.deps[holder] == "dobj" and s.heads[holder] == at and draft.of is not None and draft.of.name == "tell":
+        if _place_reaches(s, s.heads[prep], at, inside, table):
             return place
     return None
+
+
+def _place_reaches(s: Sentence, holder: int, at: int, inside: frozenset[int], table: Cues) -> bool:
+    """Whether what a place hangs on leads to the cue: directly, or over an occasion or the person told."""
+    goals = {at, *_chain(s, at)}
+    if holder in goals:
+        return True
+    occasion = False
+    for _ in range(REACH):
+        if holder in inside or s.pos[holder] not in ("NOUN", "PROPN", "ADP", "PRON"):
+            return False
+        occasion = occasion or s.lemmas[holder].lower() in table.occasions or (s.deps[holder] in ("dobj", "dative") and s.heads[holder] == at)
+        holder = s.heads[holder]
+        if holder in goals:
+            return occasion
+    return False
 
 
 def _content_tokens(draft: Draft, s: Sentence) -> frozenset[int]:
@@ -122,10 +131,6 @@ def _short(s: Sentence, tokens: Iterable[int]) -> tuple[Span, ...]:
             break
         kept.append(t)
     return s.pieces(kept)
-
-
-def _shares(s: Sentence, verb: int, at: int) -> bool:
-    return verb in _chain(s, at)
 
 
 def _reaches(s: Sentence, head: int, at: int, inside: frozenset[int], draft: Draft) -> bool:

@@ -92,12 +92,13 @@ def words_stance(words: list[str], lemmas: list[str], of: CueClass | None, table
         return "hopes"
     if own and words[:1] and words[0] in ("i", "we") and len(words) > 1 and (words[1] == "never" or words[1:3] in (["did", "not"], ["did", "n't"])):
         return "denies"
-    if _plans(words, lemmas, own) or (of is not None and of.name in ("announce", "report") and modal is not None and modal < 14):
+    announced = of is not None and of.name in ("announce", "report") and (modal is not None or "would" in words[:14])
+    if announced or _plans(words, lemmas, own):
         return "promises"
-    if (ought is not None and ought < 26 and words[ought + 1:ought + 2] != ["have"]) or _commands(lemmas):
+    if (ought is not None and ought < 26 and words[ought + 1:ought + 2] != ["have"]) or _commands(words):
         return "asks"
     head = lemmas[:24]
-    blamed = [a for n, a in enumerate(head) if a in table.blame or any(f"{a} {b}" in table.blame for b in head[n + 1:n + 3])]
+    blamed = [a for n, a in enumerate(head) if a in table.blame or words[n] in table.blame or any(f"{a} {b}" in table.blame for b in head[n + 1:n + 3])]
     if blamed and not (own and set(words[:12]) & NOT):
         return "alleges"
     if set(lemmas[:14]) & LIKELY:
@@ -122,6 +123,6 @@ def _plans(words: list[str], lemmas: list[str], own: bool) -> bool:
     return False
 
 
-def _commands(lemmas: list[str]) -> bool:
+def _commands(words: list[str]) -> bool:
     """ "Let us ..", "Please ..", "Stop ..": an imperative opens the words."""
-    return bool(lemmas) and lemmas[0] in ("let", "please", "stop", "give", "bring", "take", "free", "end")
+    return bool(words) and words[0] in ("let", "please", "stop", "give", "bring", "take", "free", "end")
