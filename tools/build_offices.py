@@ -92,6 +92,9 @@ def name_keys(row):
             last.add(" ".join(plain[-2:]))
         if row["country"] in ("ETH", "ERI", "ISL"):
             last.add(plain[0])
+    if row["country"] == "MNG" and len(plain) == 2:  # Mongolians go by the given name, the father's stands before it in the genitive
+        last.add(plain[0])
+        full |= {f"{plain[1]}{ending} {plain[0]}" for ending in ("", "giin", "iin", "yn", "in", "giyn")}
     if row["country"] in ("JPN", "HUN") and len(plain) == 2:
         full.add(plain[1] + " " + plain[0])
     if any(p in ("al", "el") for p in plain):

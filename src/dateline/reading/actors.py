@@ -29,6 +29,7 @@ SPEECH = frozenset(
     "estimate predict expect remember wonder complain recommend observe remark reveal laugh joke point make go take get see become be "
     "have do work live play die win lose run join leave meet visit accuse condemn demand order reject refuse threaten praise thank sign "
     "plan vow pledge resign appoint lead defend criticize criticise blame apologize apologise".split())
+KOREAS = {"north": "PRK", "south": "KOR"}
 MASSES = frozenset("people police troops forces authorities media public majority".split())
 HONORIFIC = {"mr": "m", "mrs": "f", "ms": "f", "miss": "f", "sir": "m", "dame": "f", "lady": "f", "lord": "m", "madame": "f", "dr": None,
              "doctor": None, "prof": None, "professor": None, "mister": "m"}
@@ -89,6 +90,10 @@ def told(report: Report, mentions: list[Mention]) -> tuple[str, ...]:
 
 def _mention(s: Sentence, p: Phrase, on: str | None, setting: Setting) -> Mention | None:
     head = s.words[p.head]
+    if head.lower() in KOREAS and p.near - p.first <= 1 and {"KOR", "PRK"} <= set(setting.countries):
+        state = lexicon().states[KOREAS[head.lower()]]
+        found = Meaning("state", state.name, state.country, "GOV", why="state.korea", doubt=0.15, main=(0, p.near - p.first + 1))
+        return Mention(s, p.head, p.first, p.near, found, _subject(s, p.head))
     proper = capital(head) or any(capital(s.words[t]) for t in range(p.first, p.near + 1))
     if not proper and not lexicon().find(fold(head)) and p.first == p.near:
         return None

@@ -27,6 +27,9 @@ NOT_THE_HEAD = frozenset("deputy vice assistant junior shadow local regional ass
 OVER = frozenset(("president", "vice president", "chief executive", "governor", "deputy governor", "presidency", "negotiator", "envoy",
                   "ambassador", "leadership", "authority", "authorities"))
 ELITE = frozenset(("GOV", "LEG", "SPY", "JUD", "OPP", "PTY", "MIL", "COP", None))
+CONTAINERS = frozenset("members member team teams group groups number handful majority several some most many dozens hundreds thousands crowd "
+                       "half unit units band pair trio all none one two three scores ranks leaders representatives tens millions elements "
+                       "supporters remnants lot rest part".split())
 MANY = frozenset("two three four five six seven eight nine ten several many some dozens hundreds thousands both other various".split())
 
 
@@ -43,7 +46,7 @@ class Meaning:
     """What a phrase means. `kind`: person, name (a person we do not know), title, group, body, state, adjective, place or stance.
 
     `whole`: nothing but the known words stands at the head; `main` the first word of the head that decided and the one after it;
-    `countries` all that the phrase tells; `weight` how prominent a person is.
+    `countries` all that the phrase tells; `weight` how prominent a person is; `backers` whom "pro-" or "-backed" names.
     """
 
     kind: str
@@ -62,6 +65,7 @@ class Meaning:
     weight: float = 0.0
     main: tuple[int, int] = (0, 0)
     countries: tuple[str, ...] = ()
+    backers: tuple[str, ...] = ()
     candidates: tuple[Candidate, ...] = ()
 
 
@@ -84,7 +88,13 @@ def resolve(words: Sequence[str], on: str | None, setting: Setting) -> Meaning |
     phrase = compact(words)
     if setting.guess and setting.countries and (called := _called(phrase, on, setting)):
         return called
-    parts = take_apart(phrase, scan(phrase))
+    hits = scan(phrase)
+    parts = take_apart(phrase, hits)
+    if (held := _held(phrase, hits, parts)) is not None and (tail := resolve(phrase.words[held + 1:], on, setting)):
+        if tail.kind in ("group", "body", "title", "state", "adjective"):
+            sector = "CVL" if tail.kind == "state" else tail.sector
+            return replace(tail, kind="group", name=_joined(phrase, 1 if phrase.keys[0] in ("the", "a", "an") else 0, len(phrase.keys)), sector=sector, plural=True, office=None, since=None, until=None,
+                           main=(0, phrase.at[-1] + 1))
     if parts is None:
         return None
     found = _by_kind(parts, on, setting)
@@ -94,6 +104,15 @@ def resolve(words: Sequence[str], on: str | None, setting: Setting) -> Meaning |
     rest = [w for w in phrase.keys[end:parts.cut] if w not in ("'s", "'")]
     return _former(parts, replace(found, whole=found.whole and (not rest or found.kind == "name"), countries=tuple(told_countries(parts, on, setting)),
                                   main=(phrase.at[parts.main.start], phrase.at[parts.main.end - 1] + 1)))
+
+
+def _held(phrase: Phrase, hits: list[Hit], parts: Parts | None) -> int | None:
+    """The place of "of" in "members of the guard", "a team of police": what follows it tells who they are."""
+    at = next((i for i, k in enumerate(phrase.keys) if k == "of" and not any(h.start <= i < h.end for h in hits)), None)
+    if at is None or at == 0 or phrase.keys[at - 1] not in CONTAINERS and phrase.keys[0] not in CONTAINERS:
+        return None
+    strong = any(e.strength == "own" for h in hits if h.end <= at for e in h.entries[:1] if e.sector not in ("SOC", "CVL", None))
+    return None if strong else at
 
 
 def _called(phrase: Phrase, on: str | None, setting: Setting) -> Meaning | None:
@@ -147,7 +166,7 @@ def told_countries(parts: Parts, on: str | None, setting: Setting) -> list[str]:
             out.append(entry.country)
     if not out:
         for h in (*parts.owners, *parts.tail):
-            if h.kind in ("person", "surname") and (p := choose(h.rows, on, setting.countries)):
+            if h.kind in ("person", "surname") and (p := choose(h.rows, on, setting.countries, margin=3.0)) and p.weight >= 9:
                 out.append(p.office.country)
     return out
 
@@ -162,10 +181,9 @@ def pick(hit: Hit, on: str | None, setting: Setting) -> Entry | None:
 
 def words_from(parts: Parts, start: int, end: int) -> str:
     """The words of the phrase between two places, without an article."""
-    words = list(parts.phrase.words[start:end])
-    while words and words[0].lower() in ("the", "a", "an"):
-        words.pop(0)
-    return " ".join(words).replace(" 's", "'s").replace(" ' ", "' ")
+    while start < end - 1 and parts.phrase.keys[start] in ("the", "a", "an"):
+        start += 1
+    return _joined(parts.phrase, start, end) if start < end else ""
 
 
 def _by_kind(parts: Parts, on: str | None, setting: Setting) -> Meaning | None:
@@ -193,6 +211,11 @@ def _by_kind(parts: Parts, on: str | None, setting: Setting) -> Meaning | None:
     if main.kind == "city":
         return Meaning("place", entry.name, entry.country, "CVL", why=entry.row, doubt=0.3)
     country = entry.country
+    nearest = next((e for h in reversed(parts.owners or [h for h in parts.hits if h.end == main.start])
+                    if h.kind in ("state", "adjective", "capital") and (e := pick(h, on, setting))), None)
+    if nearest and nearest.country != country and country not in NONSTATE and entry.sector in ("GOV", "LEG", "JUD", "MIL", "COP", "SPY"):
+        sector = "GOV" if {"ministry", "department"} & set(parts.phrase.keys[main.start:main.end]) else entry.sector
+        return Meaning("body", words_from(parts, 0, parts.cut), nearest.country, sector, why=f"{entry.row} of {nearest.row}", doubt=0.15)
     if entry.needs:
         country = told[0] if told else None
         return Meaning("group", words_from(parts, 0, parts.cut), country, entry.sector, why=entry.row, doubt=0.15)
@@ -217,7 +240,7 @@ def _unknown_name(parts: Parts) -> str:
     words = parts.phrase.words[parts.main.end:parts.cut]
     if words and all(capital(w) or w.lower() in ("de", "la", "van", "von", "al", "el", "bin", "der", "da", "di", "del") for w in words) \
             and capital(words[-1]):
-        return _joined(parts, parts.main.end, parts.cut)
+        return _joined(parts.phrase, parts.main.end, parts.cut)
     return ""
 
 
@@ -229,12 +252,13 @@ def _run(parts: Parts, end: int) -> int:
     return end
 
 
-def _joined(parts: Parts, start: int, end: int) -> str:
+def _joined(phrase: Phrase, start: int, end: int) -> str:
     """Words joined as a name, hyphens put back where the phrase had them."""
-    out = parts.phrase.words[start]
+    out = phrase.words[start]
     for i in range(start + 1, end):
-        gap = parts.phrase.at[i] - parts.phrase.at[i - 1]
-        out += ("-" if gap != 1 else " ") + parts.phrase.words[i]
+        if phrase.keys[i] not in ("'s", "'", ","):
+            out += "-" if phrase.at[i] - phrase.at[i - 1] != 1 else " "
+        out += phrase.words[i]
     return out
 
 
@@ -298,7 +322,7 @@ def _named(parts: Parts, told: list[str], agents: list[Hit], on: str | None, set
         start += 1
     sector = _sector(parts, agents[-1], on, setting) if agents else None
     office = words_from(parts, agents[-1].start, agents[-1].end) if agents else None
-    return Meaning("name", _joined(parts, start, max(_run(parts, parts.main.end), start + 1)), told[0] if told else None, sector, office,
+    return Meaning("name", _joined(parts.phrase, start, max(_run(parts, parts.main.end), start + 1)), told[0] if told else None, sector, office,
                    why="name with title" if agents else "name", doubt=0.25)
 
 
@@ -315,10 +339,10 @@ def _agent(parts: Parts, on: str | None, setting: Setting) -> Meaning:
         return Meaning("name", name, country, sector, title, why=f"name with title {entry.row}", doubt=0.12 if country else 0.2)
     whole = words_from(parts, 0, len(phrase.words))
     if parts.stance:
-        backers = {e.country for h in parts.stance if (e := pick(h, on, setting))}
-        theatre = country or next((c for c in setting.countries if c not in backers), None)
+        backers = tuple(e.country for h in parts.stance if (e := pick(h, on, setting)) and e.country)
+        theatre = country if country not in backers else None
         armed = "REB" if sector == "MIL" else sector
-        return Meaning("group", whole, theatre, armed, why=f"stance {entry.row}", doubt=0.3, plural=entry.plural)
+        return Meaning("group", whole, theatre, armed, why=f"stance {entry.row}", doubt=0.3, plural=entry.plural, backers=backers)
     if country and not entry.plural and not MANY & set(phrase.keys[:main.start]):
         titled = _titled(parts, country, on, sector)
         if titled:

@@ -8,12 +8,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from difflib import SequenceMatcher
 
 from dateline.codes.actors import Entry, lexicon
-from dateline.codes.actors_keys import SKIPPED, fold
+from dateline.codes.actors_keys import SKIPPED, fold, keys, sound
 from dateline.codes.offices import Office, offices
 
 LONGEST_NAME = 9
+LEADING = frozenset(("head_of_state", "head_of_government", "foreign_minister", "defence_minister"))
 PARTICLES = frozenset("al el bin bint ben van von de der den di da du del dos das la le ould abu ibn ter ten abd abdel san st of the e do y i zu und af ag o".split())
 NOT_SURNAMES = frozenset(
     "the a an new north south east west united general major king prince saint may april march june august mark will bill grant china "
@@ -90,7 +92,15 @@ def _person_at(phrase: Phrase, i: int) -> Hit | None:
         rows = full.get(" ".join(phrase.keys[i:i + length]))
         if rows:
             return Hit("person", i, i + length, rows=tuple(offices().rows[r] for r in rows))
-    return None
+    return _sounding(phrase, i, end) if 2 <= end - i <= 4 else None
+
+
+def _sounding(phrase: Phrase, i: int, end: int) -> Hit | None:
+    """A leader whose name sounds the same and is written nearly so, in another romanisation."""
+    name = " ".join(phrase.keys[i:end])
+    likely = [offices().rows[r] for r in offices().full.get("~" + sound(name), ())] if len(name) > 9 else []
+    rows = tuple(o for o in likely if o.role in LEADING and SequenceMatcher(None, name, " ".join(keys(o.name))).ratio() >= 0.8)
+    return Hit("person", i, end, rows=rows) if rows else None
 
 
 def _entry_at(phrase: Phrase, i: int) -> Hit | None:

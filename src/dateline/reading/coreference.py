@@ -19,6 +19,9 @@ from dateline.reading.parse import Parse, Sentence
 PROMINENT = 9.0
 DEFINITE = frozenset(("the", "this", "that", "these", "those", "his", "her", "their", "its"))
 PERSONAL = frozenset(("person", "name"))
+OUTSIDERS = NONSTATE | frozenset(("USA", "GBR", "FRA", "DEU", "CHN", "RUS", "CHE", "AUT"))
+ORGANS = frozenset("government police army military parliament navy court cabinet ministry opposition president troops forces authorities "
+                   "soldiers protesters demonstrators officials lawmakers".split())
 COPULA = frozenset(("be", "become", "remain"))
 
 
@@ -166,6 +169,10 @@ class Linker:
                 m.meaning = again
             elif m.meaning.kind == "person" and m.meaning.weight < 13 and m.meaning.country not in self.countries[:6]:
                 m.meaning = Meaning("name", " ".join(m.sentence.words[m.first:m.last + 1]), why="name.bare", doubt=0.4)
+        if m.meaning.kind == "name" and m.meaning.sector and not m.meaning.country and (entity is None or not entity.meaning.country):
+            self._placed(m, False)
+            if entity is not None:
+                entity.meaning = replace(entity.meaning, country=m.meaning.country, sector=entity.meaning.sector or m.meaning.sector)
         if entity is None:
             entity = entity_of(m, tokens or (fold(m.sentence.words[m.head]),))
             self.full[" ".join(entity.tokens)] = entity
@@ -236,6 +243,8 @@ class Linker:
     def _placed(self, m: Mention, definite: bool) -> None:
         """The country of an agent noun that tells none: that of the place in its sentence, or the one the report is about."""
         country = self.place or (self.countries[0] if self.countries else None)
+        if m.meaning.backers:
+            country = next((c for c in (self.place, *self.countries) if c and c not in m.meaning.backers and c not in OUTSIDERS), None)
         if country is None or (country in NONSTATE and not self.place):
             return
         doubt = 0.2 if self.place else 0.3
@@ -270,6 +279,9 @@ class Linker:
             if noun not in entity.nouns or (m.meaning.country and entity.meaning.country != m.meaning.country):
                 continue
             if m.meaning.plural != entity.plural or (entity.kind in PERSONAL) == body:
+                continue
+            home = self.place or (self.countries[0] if self.countries else None)
+            if noun in ORGANS and m.sentence.index - entity.sentence > 1 and entity.meaning.country not in (home, None) and not m.part:
                 continue
             return entity
         return None

@@ -15,7 +15,7 @@ from dateline.codes.actors_keys import words_of
 from dateline.codes.book import CodeBook
 from dateline.codes.offices import offices
 from dateline.reading.actors_office import on_day
-from dateline.reading.actors_phrase import Meaning, Setting, of_person, pick, resolve
+from dateline.reading.actors_phrase import TAILS, Meaning, Setting, of_person, pick, resolve
 from dateline.reading.actors_scan import compact, scan
 from dateline.records import Actor
 
@@ -33,11 +33,22 @@ def find_who(mention: str, context: str | None, on: date | None, codes: CodeBook
         return None
     day = on.isoformat() if on else None
     found = resolve(words, day, Setting(countries_in(context, day), guess=True))
+    if found is None or (found.kind in ("name", "place") and found.country is None):
+        found = _somewhere(words, day) or found
     if found is None or found.why == "" or (found.kind == "name" and not (found.country or found.sector)):
         return None
     if found.why.startswith("state ") and len(words) < 6:
         found = replace(found, sector=None)  # a bare country: state, land or people is not told
     return actor_of(found, mention, "", (0, len(mention)), (0, len(mention)), codes)
+
+
+def _somewhere(words: list[str], on: str | None) -> Meaning | None:
+    """A thing or crowd that we do not know, in a country that its words tell ("a market in Kabul")."""
+    at = next((i for i, w in enumerate(words) if i and w.lower() in TAILS), None)
+    tail = resolve(words[at + 1:], on, Setting()) if at else None
+    if tail is None or tail.country is None or tail.kind not in ("state", "place", "group", "adjective", "person"):
+        return None
+    return Meaning("place", " ".join(words).replace(" - ", "-"), tail.country, None, why="place of " + tail.why, doubt=0.4)
 
 
 def countries_in(context: str | None, on: str | None) -> tuple[str, ...]:
