@@ -17,8 +17,9 @@ from functools import cache
 from dateline.codes.lines import refuse, rows, table
 
 TOKEN = re.compile(
-    r"(?<!\d)[1-9]/[2-9](?![\d/])|[½¼¾]|\d{4}-\d\d-\d\d(?!\d)|\d{1,2}[/.]\d{1,2}[/.](?:\d{4}|\d\d)(?!\d)|\d{1,2}:\d\d(?::\d\d)?(?!\d)|\d{1,3}(?:,\d{3})+(?!\d)|\d+\.\d+(?!\d)|"
-    r"\d{2,4}['’]?s\b|\d{1,2}(?:st|nd|rd|th)\b|[QqHh][1-4]\b|FY\s?\d{2,4}\b|\d+|[ap]\.m\.?|o['’]clock\b|['’]s\b|[^\W\d_]+|\S", re.I)
+    r"(?<!\d)[1-9]/[2-9](?![\d/])|[½¼¾]|\d{4}-\d\d-\d\d(?!\d)|\d{1,2}[/.]\d{1,2}[/.](?:\d{4}|\d\d)(?!\d)|"
+    r"\d{1,2}:\d\d(?::\d\d)?(?!\d)|\d{1,3}(?:,\d{3})+(?!\d)|\d+\.\d+(?!\d)|"
+    r"\d{2,4}['’]?s\b|\d{1,2}(?:st|nd|rd|th)\b|[QqHh][1-4]\b|FY\s?\d{2,4}\b|\d+|[ap]\.m\.?|[^\W\d_]+\d\w*|o['’]clock\b|['’]s\b|[^\W\d_]+|\S", re.I)
 LEXED = ("DAY", "YEAR", "INT", "MIL", "DECIMAL", "CLOCK", "ISODAY", "NUMDATE", "DECADES", "QTR", "FY", "HOLIDAY", "ORD", "FRACTION")
 TRIGGERS = frozenset((
     "MONTH", "WEEKDAY", "WEEKDAYS", "SEASON", "PART", "PARTS", "CLOCKWORD", "UNIT", "UNITS", "QUARTER", "CENTURY", "SECOND", "WEEKEND",
@@ -179,8 +180,8 @@ def _patterns(words: dict[str, Word], classes: dict[str, str], literals: dict[st
     return tuple(patterns), helpers
 
 
-def compile_pattern(pattern: str, macros: dict[str, str], words: dict[str, Word], classes: dict[str, str], literals: dict[str, str]) -> tuple[
-        str, tuple[frozenset[str], ...]]:
+def compile_pattern(pattern: str, macros: dict[str, str], words: dict[str, Word], classes: dict[str, str],
+                    literals: dict[str, str]) -> tuple[str, tuple[frozenset[str], ...]]:
     """A pattern as a regular expression, with the sets of characters of which each match holds one."""
     out, depth, needs, at = [], 0, [], 0
     while at < len(pattern):

@@ -43,7 +43,7 @@ def find_times(report: Report, parse: Parse, codes: CodeBook) -> tuple[Time, ...
             continue
         lexed = lex(parse.text, sentence.start, min(sentence.end, sentence.start + LONGEST), book)
         drafts = joined(_drafts(sentence, lexed, book, published, told), lexed, book)
-        told = (told + [d for d in drafts if d.timex in ("DATE", "TIME") and d.value[:2].isdecimal()])[-RECENT:]
+        told = (told + [d for d in drafts if d.timex in ("DATE", "TIME") and d.value[:2].isdecimal() and d.why != "slash.day"])[-RECENT:]
         found += [_record(d, lexed, sentence, report, codes) for d in drafts]
     found += [t for block in report.blocks if block.kind == "furniture" and block.reason == "date"
               for t in _date_line(report, parse, block.span, book, codes)]

@@ -116,6 +116,8 @@ class Match:
                 break
             if word == "ahead":  # "ahead of elections on Monday"
                 return "future"
+            if word in ("wake", "aftermath"):  # "in the wake of Sunday's attack"
+                return "past"
         return tense_at(self.sentence, self.token, self.book.tense) if len(self.sentence) else None
 
     def here_year(self) -> str | None:

@@ -49,7 +49,9 @@ def year_for(m: Match, month: int, day: int | None = None) -> tuple[str, str | N
         shift = -1
     elif tense == "future" and there < here:
         shift = 1
-    elif tense not in ("past", "future"):
+    elif tense == "present" and there < here and here[0] - month > 3:
+        shift = 1  # "opens in March", told in October; "sales are up on June", told in July, looks back
+    elif tense is None:
         shift = -1 if month - here[0] > 6 else 1 if here[0] - month > 6 else 0
     return f"{m.published.year + shift:04}", "published"
 

@@ -80,7 +80,7 @@ def _plain(raw: list[tuple[str, int, int]], lower: list[str], at: int, book: Tim
     if word[0].isdigit():
         cls, value = _number(word)
         return 1, Token(text, start, end, cls, value)
-    if len(word) > 1 and word[0] in "qh" and word[1].isdigit() and text[0].isupper():
+    if len(word) == 2 and word[0] in "qh" and word[1].isdigit() and text[0].isupper():
         return 1, Token(text, start, end, "QTR", word.upper())
     if word.startswith("fy") and word[-1].isdigit():
         year = word[2:].strip()

@@ -32,6 +32,8 @@ def deictic_two(m: Match) -> list[Draft]:
 
 def part(m: Match) -> list[Draft]:
     """"this morning", "last night", "yesterday afternoon", "tonight"."""
+    if m.tokens("p")[0].text[0].isupper() and m.first and m.sentence.block != "headline" and m.word_at(m.first) != "tonight":
+        return []  # a programme: "told CBS This Morning"
     if m.published is None:
         return m.draft("XXXX-XX-XX" + m.value("p"), "TIME")
     step = int(m.value("d")) if m.has("d") else -1 if m.word("r") == "last" else 0
@@ -163,6 +165,8 @@ def the_unit(m: Match) -> list[Draft]:
             return []
         if after and (after.text in ("-", "of", "'s", "’s", "that", "when") or after.cls):
             return []
+        if m.after() in ("before", "after") and m.word_at(m.first - 2) not in ("early", "earlier", "late", "later"):
+            return []  # "in the day before the vote"
         if after and after.text.isalpha() and m.noun_follows():
             return []
     told = next((d for d in reversed(m.earlier) if len(d.value) >= 10), None) if unit == "D" else next(

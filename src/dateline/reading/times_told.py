@@ -53,7 +53,7 @@ def _from_told(m: Match, told: tuple[str, date], number: float, unit: str) -> li
         return _distance(m)
     if unit in ("TMO", "TAF", "TEV", "TNI"):
         return m.draft((day + timedelta(1)).isoformat() + unit, "TIME", anchor)
-    if unit == "Y" and len(value) == 7 and number == int(number):  # a quarter, season or month told before keeps its fineness
+    if unit == "Y" and m.has("q") and len(value) == 7 and number == int(number):  # a quarter, season or month keeps its fineness
         return m.draft(f"{int(value[:4]) + int(number):04}{value[4:]}", anchor=anchor) if value[:4].isdecimal() else []
     days = bounds(value)
     if days is None or (days[1] - days[0]).days >= FINEST.get(unit, 4000):
