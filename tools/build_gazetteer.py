@@ -137,7 +137,8 @@ def add_own(built: Builder, subdivisions) -> None:
         code, name, lat, lon, names, *_ = [*line.split("\t"), "", ""]
         geonameid = ids[code]
         old = built.places[geonameid]
-        built.places[geonameid] = (geonameid, name, float(lat), float(lon), *old[4:])
+        point = old[2:4] if lat == "-" else (float(lat), float(lon))
+        built.places[geonameid] = (geonameid, name, *point, *old[4:])
         built.name(name, geonameid, OWN)
         for other in filter(None, names.split("|")):
             built.name(other, geonameid, OWN)

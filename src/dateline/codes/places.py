@@ -138,9 +138,15 @@ def _features() -> Iterator[tuple[list[str], Spot]]:
 
 
 def _after() -> Iterator[tuple[str, tuple[str, str]]]:
-    for _, row in rows(AREA_COLUMNS, "places", "areas.tsv"):
-        for name in _list(row["after"]):
-            yield name, (ALPHA3[row["code"][:2]], row["name"])
+    file = table("places", "areas.tsv")
+    for number, row in rows(AREA_COLUMNS, "places", "areas.tsv"):
+        country, names = row["code"][:2], _list(row["after"])
+        if row["code"][2:3] != "-" or not row["name"] or (names and country not in ALPHA3):
+            raise refuse(file, number, f"{row['code']!r} is no ISO 3166-2 code, the name is missing, or {country} has no `after` names")
+        if (row["lat"], row["lon"]) != ("-", "-"):
+            _point(file, number, row)
+        for name in names:
+            yield name, (ALPHA3[country], row["name"])
 
 
 def _upper() -> Iterator[str]:
