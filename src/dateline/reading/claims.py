@@ -199,7 +199,7 @@ def _laid_to(sentence: Sentence, child: int) -> bool:
     """"an attack blamed on the rebels", "a bombing, the third ascribed to them": a participle after the noun that lays the act to somebody."""
     if sentence.tags[child] == "VBN":
         return sentence.lemmas[child].lower() in ("blame", "ascribe", "attribute", "claim", "pin")
-    return any(_laid_to(sentence, c) for c in sentence.childs(child, "acl"))
+    return any(sentence.tags[c] == "VBN" and _laid_to(sentence, c) for c in sentence.childs(child, "acl"))
 
 
 def _over(sentence: Sentence, at: int, head: int) -> str | None:

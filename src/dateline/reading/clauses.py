@@ -50,11 +50,12 @@ def first_conjunct(sentence: Sentence, token: int) -> int:
 
 def auxiliaries(sentence: Sentence, verb: int) -> tuple[int, ...]:
     """The auxiliaries of a verb, those of the verb that it is coordinated with where it has none and no subject of its own."""
-    own = sentence.childs(verb, "aux", "auxpass")
-    if own or sentence.deps[verb] != "conj" or sentence.child(verb, *SUBJECT) is not None or sentence.tags[verb] in PLAIN_TENSE:
-        return own
-    head = sentence.heads[verb]
-    return auxiliaries(sentence, head) if head < verb and is_verb(sentence, head) else own
+    while not (own := sentence.childs(verb, "aux", "auxpass")):
+        head = sentence.heads[verb]
+        if not shares(sentence, verb) or head >= verb:
+            break
+        verb = head
+    return own
 
 
 def shares(sentence: Sentence, verb: int) -> bool:

@@ -16,28 +16,17 @@ from typing import cast
 
 from dateline.codes.book import CodeBook
 from dateline.codes.status import Effect, status_codes
-from dateline.reading.clauses import (
-    SUBJECT,
-    VERBAL,
-    auxiliaries,
-    first_conjunct,
-    governor,
-    head_word,
-    is_verb,
-    part_of_speech,
-    shares,
-    under,
-)
+from dateline.reading.clauses import auxiliaries, first_conjunct, governor, head_word, is_verb, part_of_speech, under
 from dateline.reading.mentions import Mentions
+from dateline.reading.mood import ACTUAL, Answer, own_status
+from dateline.reading.negation import is_negated, negated, no_noun
 from dateline.reading.parse import Sentence
 from dateline.reading.when import ahead, clause_times
 from dateline.records import Time
 from dateline.records.event import Status
 
-Answer = tuple[Status, str]
-ACTUAL: Answer = ("actual", "status.told")
 DEEPEST = 12  # governors looked at: sentences nested deeper are no news prose
-LAWS = frozenset(["law", "bill", "act", "legislation", "measure", "decree", "rule", "resolution", "order", "deal", "agreement", "plan", "proposal", "amendment", "treaty"])
+LONGER = ("prior to", "rather than", "in advance of", "in case of", "in the event of", "in event of", "in lieu of", "in exchange for")
 
 
 def status_of(sentence: Sentence, token: int, codes: CodeBook, times: Mentions[Time] | None = None, published: str | None = None) -> Answer:
@@ -48,10 +37,8 @@ def status_of(sentence: Sentence, token: int, codes: CodeBook, times: Mentions[T
     if is_verb(sentence, token) and sentence.lemmas[token].lower() in status_codes().marks["attitude"] and not negated(sentence, token):
         lemma = sentence.lemmas[token].lower()
         return cast(Status, status_codes().marks["attitude"][lemma]), f"status.{lemma}"
-    if is_verb(sentence, token) or _predicative(sentence, token):
-        answer = _verb(sentence, token, 0)
-    else:
-        answer = _noun(sentence, token, 0)
+    verbal = is_verb(sentence, token) or _predicative(sentence, token)
+    answer = _verb(sentence, token, 0) if verbal else _noun(sentence, token, 0)
     if answer[0] == "actual" and published and times is not None and _present_ahead(sentence, token, times, published):
         return "planned", "status.present-ahead"
     return answer
@@ -66,11 +53,8 @@ def _noun(sentence: Sentence, token: int, depth: int) -> Answer:
     """The status of an act that a noun tells: by the words before it, then by what governs it."""
     table = status_codes()
     for child in sentence.children[token]:
-        if child < token and sentence.deps[child] in ("amod", "det", "compound", "neg", "advmod", "nmod"):
-            found = table.modifiers.get(sentence.words[child].lower())
-            if found:
-                return _noun_marked(sentence, token, child, found, depth)
-        elif child > token and sentence.deps[child] == "acl" and sentence.tags[child] == "VBN":
+        before = child < token and sentence.deps[child] in ("amod", "det", "compound", "neg", "advmod", "nmod")
+        if before or (child > token and sentence.deps[child] == "acl" and sentence.tags[child] == "VBN"):
             found = table.modifiers.get(sentence.words[child].lower())
             if found:
                 return _noun_marked(sentence, token, child, found, depth)
@@ -87,116 +71,10 @@ def _noun_marked(sentence: Sentence, token: int, child: int, found: str, depth: 
 # -- verbs ---------------------------------------------------------------------------------------------------------------
 def _verb(sentence: Sentence, verb: int, depth: int) -> Answer:
     """The status of an act that a verb tells: its own negation, modal and mood, then what governs it."""
-    own = _own(sentence, verb)
+    own = own_status(sentence, verb)
     if own[1] == "status.performative":
         return ACTUAL
     return _from_above(sentence, verb, own, depth)
-
-
-def _own(sentence: Sentence, verb: int) -> Answer:
-    table, no = status_codes(), negated(sentence, verb)
-    for aux in auxiliaries(sentence, verb):
-        effect = table.modals.get(sentence.words[aux].lower())
-        if effect is not None and sentence.tags[aux] == "MD":
-            return _modal(sentence, verb, aux, effect, no)
-    if no:
-        return "negated", "status.not"
-    for child in sentence.childs(verb, "advmod"):
-        found = table.marks["adverb"].get(sentence.words[child].lower())
-        if found and found != "actual" and (found != "negated" or child == verb - 1):
-            return cast(Status, found), f"status.{sentence.words[child].lower()}"
-    if _question(sentence, verb):
-        return "hypothetical", "status.question"
-    return _infinitive_or_order(sentence, verb)
-
-
-def _modal(sentence: Sentence, verb: int, aux: int, effect: Effect, no: bool) -> Answer:
-    word = sentence.words[aux].lower()
-    if _performative(sentence, verb, aux):
-        return "actual", "status.performative"
-    perfect = any(sentence.lemmas[c] == "have" and sentence.tags[c] == "VB" for c in auxiliaries(sentence, verb))
-    if perfect and word in ("would", "could", "should", "might", "'d", "’d") and not no:
-        return "hypothetical", "status.counterfactual"
-    if no:
-        return cast(Status, effect.under_not), f"status.{word}-not"
-    if word in ("would", "'d", "’d") and _reported(sentence, verb):
-        return "planned", "status.would-reported"
-    if word in ("will", "'ll", "’ll", "shall") and _question(sentence, verb):
-        return "hypothetical", "status.question"
-    return cast(Status, effect.status), f"status.{word}"
-
-
-def _performative(sentence: Sentence, verb: int, aux: int) -> bool:
-    """"We must condemn this", "I would urge restraint": the act is done by the saying of it."""
-    subject = sentence.child(verb, "nsubj")
-    return sentence.lemmas[verb].lower() in status_codes().marks["performative"] and subject is not None \
-        and sentence.words[subject].lower() in ("i", "we") and sentence.words[aux].lower() not in ("will", "'ll", "’ll")
-
-
-def _reported(sentence: Sentence, verb: int) -> bool:
-    """Whether "would" is a "will" that a report in the past has shifted, and no condition stands beside it."""
-    at = first_conjunct(sentence, verb)
-    head = sentence.heads[at]
-    if sentence.deps[at] not in ("ccomp", "acl", "conj") or head == at or sentence.tags[head] not in ("VBD", "VBN", "NN", "NNS"):
-        return False
-    return not any(sentence.deps[c] == "advcl" and under(sentence, c) in ("mark:if", "mark:unless") for c in sentence.children[verb])
-
-
-def negated(sentence: Sentence, verb: int) -> bool:
-    """Whether "not", "never", "nobody", "no sanctions", "neither" stand in the verb's own clause."""
-    table, found = status_codes(), 0
-    for child in sentence.children[verb]:
-        word, dep = sentence.words[child].lower(), sentence.deps[child]
-        if dep == "neg" or (dep in ("advmod", "preconj", "cc", "det") and word in table.marks["negator"] and child < verb):
-            after = sentence.words[child + 1].lower() if child + 1 < len(sentence) else ""
-            found += after not in table.marks["scalar"] and not (dep == "cc" and word != "nor")
-        elif word in ("longer", "more") and child and sentence.words[child - 1].lower() in ("no", "any") and dep == "advmod":
-            found += sentence.words[child - 1].lower() == "no"
-        elif dep in ("nsubj", "nsubjpass", "dobj", "attr", "expl"):
-            found += _no_noun(sentence, child)
-    if not found and shares(sentence, verb):
-        head = sentence.heads[verb]
-        joined = {sentence.words[c].lower() for c in sentence.childs(head, "cc") if c < verb}
-        return "but" not in joined and negated(sentence, head)
-    return bool(found)
-
-
-def _no_noun(sentence: Sentence, noun: int) -> bool:
-    negators = status_codes().marks["negator"]
-    if sentence.words[noun].lower() in negators:
-        return True
-    return any(sentence.words[c].lower() in ("no", "neither") and sentence.deps[c] in ("det", "neg", "preconj", "cc") and c < noun
-               and (c + 1 >= len(sentence) or sentence.words[c + 1].lower() not in ("fewer", "less", "more", "doubt"))
-               for c in sentence.children[noun])
-
-
-def _question(sentence: Sentence, verb: int) -> bool:
-    """Whether the verb heads a question: a question mark at the end and an auxiliary before the subject, or a question word."""
-    if "?" not in sentence.words[-2:] or sentence.deps[first_conjunct(sentence, verb)] not in ("ROOT", "ccomp", "advcl"):
-        return False
-    subject, aux = sentence.child(verb, *SUBJECT), sentence.child(verb, "aux", "auxpass")
-    if aux is None:
-        return sentence.deps[verb] == "ROOT" and subject is not None and sentence.tags[subject] in ("WP", "WDT")
-    return subject is None or aux < subject
-
-
-def _infinitive_or_order(sentence: Sentence, verb: int) -> Answer:
-    root = sentence.heads[verb] == verb or sentence.deps[verb] in ("parataxis", "ccomp")
-    to = any(sentence.tags[c] == "TO" for c in sentence.childs(verb, "aux"))
-    if to and sentence.deps[verb] in ("relcl", "acl") and _is_headline_subject(sentence, sentence.heads[verb]):
-        return "planned", "status.headline-to"
-    if to and root and sentence.deps[verb] != "ccomp" and (sentence.child(verb, *SUBJECT) is not None or sentence.block == "headline"):
-        return "planned", "status.headline-to"
-    if root and sentence.tags[verb] == "VB" and not auxiliaries(sentence, verb) and sentence.child(verb, *SUBJECT) is None \
-            and sentence.deps[verb] != "ccomp":
-        return "hypothetical", "status.imperative"
-    return ACTUAL
-
-
-def _is_headline_subject(sentence: Sentence, noun: int) -> bool:
-    """Whether a noun heads a whole sentence without a verb of its own: "Pope to visit Mongolia"."""
-    return sentence.heads[noun] == noun and not is_verb(sentence, noun) and sentence.child(noun, "det", "cop") is None \
-        and not status_codes().under(sentence.lemmas[noun].lower(), "N", "inf")
 
 
 # -- what stands above ---------------------------------------------------------------------------------------------------
@@ -211,7 +89,8 @@ def _from_above(sentence: Sentence, token: int, own: Answer, depth: int) -> Answ
     if kind == "purpose":
         return _purpose(sentence, head, own)
     effect, name = _effect(sentence, token, head, kind)
-    if effect is None and kind == "inf" and sentence.deps[token] in ("acl", "relcl") and sentence.child(token, "auxpass") is not None and own[0] == "actual":
+    if effect is None and kind == "inf" and own[0] == "actual" and sentence.deps[token] in ("acl", "relcl") \
+            and sentence.child(token, "auxpass") is not None:
         return "planned", "status.to-be"  # "figures to be published"
     if effect is None:
         return _passed_on(sentence, token, head, kind, own, depth)
@@ -239,7 +118,8 @@ def _effect(sentence: Sentence, token: int, head: int, kind: str) -> tuple[Effec
         found = table.under(phrase, "P", "obj") or (table.under(phrase, "P", "ing") if sentence.deps[at] == "pcomp" else None)
         if found:
             return found, phrase.replace(" ", "-")
-    if kind == "inf" and sentence.lemmas[head] in ("be", "have") and any(sentence.words[c].lower() == "yet" for c in sentence.childs(head, "advmod")):
+    if kind == "inf" and sentence.lemmas[head] in ("be", "have") and any(
+            sentence.words[c].lower() == "yet" for c in sentence.childs(head, "advmod")):
         return Effect("negated", "negated"), "yet-to"
     word, pos = head_word(sentence, head), part_of_speech(sentence, head)
     for name in (word, sentence.lemmas[head].lower(), sentence.words[head].lower()):
@@ -258,7 +138,7 @@ def _phrase(sentence: Sentence, preposition: int) -> str:
     if word == "of" and preposition and sentence.words[preposition - 1].lower() in ("ahead", "instead"):
         return f"{sentence.words[preposition - 1].lower()} of"
     before = " ".join(w.lower() for w in sentence.words[max(0, preposition - 3):preposition])
-    for phrase in ("prior to", "rather than", "in advance of", "in case of", "in the event of", "in event of", "in lieu of", "in exchange for"):
+    for phrase in LONGER:
         if phrase.endswith(" " + word) and before.endswith(phrase[:-len(word) - 1]):
             return phrase
     return word
@@ -268,17 +148,15 @@ def _passed_on(sentence: Sentence, token: int, head: int, kind: str, own: Answer
     """No word of the table stands above: light verbs and parts of a clause take the status of their clause."""
     if kind == "part" and sentence.deps[token] == "advcl" and is_verb(sentence, head):
         return _combined(own, _verb(sentence, head, depth + 1)) if sentence.tags[token] == "VBG" else own
-    if kind == "part" and sentence.deps[token] == "acl" and sentence.lemmas[head].lower() in LAWS:
+    if kind == "part" and sentence.deps[token] == "acl" and sentence.lemmas[head].lower() in status_codes().marks["law"]:
         return _combined(own, _noun(sentence, head, depth + 1))
-    if kind in ("obj", "subj") and not is_verb(sentence, token) and is_verb(sentence, head):
-        if kind == "subj" and sentence.pos[head] in VERBAL:
-            above = _own(sentence, head)
-            return above if own[0] == "actual" and above[0] in ("planned", "hypothetical") and sentence.lemmas[head] == "be" else own
-        if kind == "obj" and _no_noun(sentence, token):
-            return "negated", "status.no"
+    if is_verb(sentence, token) or not is_verb(sentence, head):
         return own
-    if kind == "fin" or (not kind and sentence.deps[token] in ("relcl", "parataxis")):
-        return own
+    if kind == "obj" and no_noun(sentence, token):
+        return "negated", "status.no"
+    if kind == "subj" and sentence.lemmas[head] == "be" and own[0] == "actual":
+        above = own_status(sentence, head)
+        return above if above[0] in ("planned", "hypothetical") else own
     return own
 
 
@@ -288,7 +166,7 @@ def _under_mark(sentence: Sentence, verb: int, mark: str, own: Answer, head: int
     if found and not (mark == "once" and sentence.tags[verb] in ("VBD", "VBN")):
         return ("negated", own[1]) if own[0] == "negated" and mark != "unless" else (cast(Status, found), f"status.{mark}")
     if mark in ("before", "until", "when", "as", "while", "after", "till") and own[0] == "actual" \
-            and sentence.tags[verb] in ("VBZ", "VBP", "VB", "VBN") and _own(sentence, head)[0] == "planned":
+            and sentence.tags[verb] in ("VBZ", "VBP", "VB", "VBN") and own_status(sentence, head)[0] == "planned":
         return "planned", f"status.{mark}-ahead"
     return own
 
@@ -299,16 +177,6 @@ def _purpose(sentence: Sentence, head: int, own: Answer) -> Answer:
     if is_verb(sentence, head) and sentence.lemmas[head] in ("go", "continue", "return", "come") and own[0] == "actual":
         return own
     return "hypothetical", "status.purpose"
-
-
-def is_negated(sentence: Sentence, head: int) -> bool:
-    """Whether a governing verb, noun or adjective is itself denied."""
-    if is_verb(sentence, head):
-        return negated(sentence, head)
-    if _no_noun(sentence, head) or any(sentence.deps[c] == "neg" for c in sentence.children[head]):
-        return True
-    above = sentence.heads[head]
-    return sentence.deps[head] in ("acomp", "attr") and is_verb(sentence, above) and negated(sentence, above)
 
 
 def _wished_thanks(sentence: Sentence, token: int, head: int) -> bool:
@@ -359,4 +227,5 @@ def _present(sentence: Sentence, verb: int) -> bool:
     auxes = auxiliaries(sentence, verb)
     if not auxes:
         return sentence.tags[verb] in ("VBZ", "VBP")
-    return sentence.tags[verb] in ("VBG", "VBN") and all(sentence.tags[a] in ("VBZ", "VBP", "VBG") and sentence.lemmas[a] == "be" for a in auxes)
+    return sentence.tags[verb] in ("VBG", "VBN") and all(
+        sentence.tags[a] in ("VBZ", "VBP", "VBG") and sentence.lemmas[a] == "be" for a in auxes)
