@@ -18,8 +18,8 @@ from dateline.codes.plover import kinds, modes
 
 POS = frozenset("VNA")
 COLUMNS = ("head", "pos", "needs", "event", "mode", "actor", "recipient", "effect")
-PLACES = frozenset(("acl", "ccomp.base", "ccomp.must", "xcomp.other", "obj", "iobj", "subj", "xcomp", "ccomp", "comp", "of", "by", "poss", "advcl", "to", "passive", "acomp"))
-SLOTS = frozenset(("subj", "obj", "iobj", "poss", "comp", "of", "by", "xcomp.subj", "ccomp.subj", "comp.obj"))
+PLACES = frozenset(("attr", "acl", "ccomp.base", "ccomp.must", "xcomp.other", "obj", "iobj", "subj", "xcomp", "ccomp", "comp", "of", "by", "poss", "advcl", "to", "passive", "acomp"))
+SLOTS = frozenset(("speaker", "subj", "obj", "iobj", "poss", "comp", "of", "by", "xcomp.subj", "ccomp.subj", "comp.obj"))
 EFFECTS = re.compile(r"weak|undo:obj|undo:prep:[a-z ]+|light:obj|light:prep:[a-z ]+|status:(?:planned|negated|hypothetical)")
 PREP = re.compile(r"(?:prep|pcomp)[ :]([a-z]+(?: [a-z]+)*)")
 SLOT_PREP = re.compile(r"(?:(?:obj|comp)\.)?prep:([a-z]+(?: [a-z]+)*)")
@@ -65,6 +65,11 @@ class Frame:
     def weak(self) -> bool:
         """Whether the row only serves where actor and recipient are given."""
         return self.effect == "weak"
+
+    @property
+    def spoken(self) -> bool:
+        """Whether the act is done by the words of whoever says them."""
+        return self.actor == (("speaker",),)
 
     @property
     def light(self) -> str:

@@ -12,6 +12,7 @@ from dateline.codes.book import CodeBook
 from dateline.codes.frames import frames, word_classes
 from dateline.codes.plover import intensity, kinds
 from dateline.reading.arguments import VERBS, Arguments
+from dateline.reading.claims import Quotes
 from dateline.reading.circumstances import Setting, circumstances, setting_of
 from dateline.reading.events_actors import SentenceActors, Side, unique, with_countries, with_speakers, without
 from dateline.reading.events_fold import fold
@@ -46,12 +47,12 @@ def find_events(report: Report, parse: Parse, codes: CodeBook, actors: tuple[Act
     """The events of a report, in text order."""
     mentions = Mentions(with_speakers(with_countries(actors, places), quotes, parse))
     setting = setting_of(report, parse, codes, times, places, quotes)
-    return fold([_event(found, sentence, setting) for sentence, found in all_events(parse, mentions)], parse)
+    return fold([_event(found, sentence, setting) for sentence, found in all_events(parse, mentions, setting.quotes)], parse)
 
 
-def events_in(sentence: Sentence, mentions: Mentions[Actor], told: Sequence[Told] = ()) -> list[Found]:
+def events_in(sentence: Sentence, mentions: Mentions[Actor], told: Sequence[Told] = (), quotes: Quotes | None = None) -> list[Found]:
     """The matches of a sentence that have an actor and are events of their own; `told` are the acts of earlier sentences."""
-    actors = SentenceActors(sentence, Arguments(sentence), mentions)
+    actors = SentenceActors(sentence, Arguments(sentence), mentions, quotes)
     if not actors or is_sport(sentence):
         return []
     matcher = Matcher(sentence, frames(), actors.is_actor)
@@ -157,11 +158,14 @@ def _event(found: Found, sentence: Sentence, setting: Setting) -> Event:
         event=name, mode=mode, quad=kinds()[name].quad, intensity=intensity(name, mode), actor=found.actor.actors,
         recipient=found.recipient.actors, anchor=anchor_of(sentence, match), status=status_in(sentence, match, told.status),
         date=told.date, place=told.place, topics=told.topics, figures=told.figures, background=told.background,
-        claimed=told.claim.claimed, claimed_by=told.claim.claimed_by)
+        contexts=told.contexts,
+        claimed=told.claim.claimed and not match.frame.spoken, claimed_by=None if match.frame.spoken else told.claim.claimed_by)
 
 
 def status_in(sentence: Sentence, match: Match, status: Status) -> Status:
     """The status, negated where it is called off; a headline's bare infinitive is planned: "Macron to visit Algeria"."""
+    if match.frame.spoken:
+        return "actual"  # the words are the act
     if match.undone_by is not None:
         return "negated"
     top = match.top
@@ -187,10 +191,10 @@ def anchor_of(sentence: Sentence, match: Match) -> tuple[Span, ...]:
     return sentence.pieces(tokens)
 
 
-def all_events(parse: Parse, mentions: Mentions[Actor]) -> Iterable[tuple[Sentence, Found]]:
+def all_events(parse: Parse, mentions: Mentions[Actor], quotes: Quotes | None = None) -> Iterable[tuple[Sentence, Found]]:
     """Every event match of a text with its sentence, before folding."""
     told: list[Told] = []
     for sentence in parse.sentences:
-        for one in events_in(sentence, mentions, told):
+        for one in events_in(sentence, mentions, told, quotes):
             told.append(Told(sentence.index, one.match.frame.event, one.actor, one.recipient))
             yield sentence, one

@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from dateline.codes.frames import word_classes
 from dateline.reading.arguments import Arguments
 from dateline.reading.frames_match import Filled
+from dateline.reading.claims import Quotes
 from dateline.reading.mentions import Mentions
 from dateline.reading.parse import Parse, Sentence
 from dateline.records import Actor, Place, Quote
@@ -18,6 +19,7 @@ QUANTITIES = word_classes()["QUANTITY"]
 BODIES = word_classes()["BODY"]
 FIRST = frozenset(("i", "me", "my", "we", "us", "our"))
 PLACE_DOUBT = 0.3  # a country that the actor reader took for a place
+SPOKEN_DOUBT = 0.2  # an act done by words that name it not
 OWNED_DOUBT = 0.12  # a slot filled through an owner
 
 
@@ -33,8 +35,8 @@ class Side:
 class SentenceActors:
     """The actors of one sentence by the token that heads their mention."""
 
-    def __init__(self, sentence: Sentence, arguments: Arguments, mentions: Mentions[Actor]) -> None:
-        self.s, self.a = sentence, arguments
+    def __init__(self, sentence: Sentence, arguments: Arguments, mentions: Mentions[Actor], quotes: Quotes | None = None) -> None:
+        self.s, self.a, self.quotes = sentence, arguments, quotes
         self.by_token: dict[int, list[Actor]] = {}
         self.covered: dict[int, int] = {}
         here = mentions.at(sentence.span)
@@ -81,6 +83,16 @@ class SentenceActors:
                             a.preps(token, "from") if noun else (), a.preps(token, "in") if s.lemmas[token].lower() in BODIES else ())
         return found or (self._first(a.preps(token, "with")) if s.lemmas[token] in ("border", "frontier", "relation", "tie") else ())
 
+    def _speaking(self, tokens: tuple[int, ...]) -> Side:
+        """Whoever says the words: the subject of the verb of saying, or the speaker of the quote around them."""
+        if len(tokens) == 1 and self.quotes is not None:
+            span = (self.s.starts[tokens[0]], self.s.ends[tokens[0]])
+            speaker = next((q.speaker for q in self.quotes.around(span) if q.speaker is not None), None)
+            if speaker is not None:
+                return Side((speaker,), "speaker", SPOKEN_DOUBT)
+        found = unique(tuple(x for t in tokens for x in self.of(t)))
+        return Side(found, "speaker", SPOKEN_DOUBT) if found else Side()
+
     def _first(self, *ways: tuple[int, ...]) -> tuple[Actor, ...]:
         """The actors of the first way that leads to any."""
         for tokens in ways:
@@ -92,6 +104,8 @@ class SentenceActors:
     def side(self, slots: tuple[Filled, ...], owners: bool = True) -> Side:
         """The first slot that leads to an actor: first by the phrases themselves, else by their owners."""
         for name, tokens in slots:
+            if name == "speaker":
+                return self._speaking(tokens)
             direct = unique(tuple(x for t in tokens for x in self.of(t)))
             if direct and (len(tokens) == len(direct) or not owners):
                 return Side(direct, name)

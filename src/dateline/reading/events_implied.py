@@ -16,7 +16,7 @@ FORCE = frozenset(("ASSAULT", "COERCE", "SANCTION", "RETREAT", "MOBILIZE", "AID"
 OFFICIAL = frozenset(("COP", "MIL", "GOV", "JUD"))
 BY_THE_SOURCE = frozenset((("COERCE", "arrest"), ("RETREAT", "release"), ("MOBILIZE", "troops"), ("MOBILIZE", "police"), ("COERCE", "deport"),
                            ("AID", None), ("COERCE", "seize")))
-DURING = ("in", "during", "by", "from", "following", "after")
+DURING = ("in", "during", "by", "from")
 POINTERS = frozenset(("the", "this", "that", "these", "those", "such"))
 BACK = 3  # sentences looked back
 DOUBT_EVENT, DOUBT_SOURCE, DOUBT_ANAPHOR = 0.15, 0.25, 0.25
@@ -38,7 +38,11 @@ def implied_doer(match: Match, matcher: Matcher, actors: SentenceActors) -> Side
     s, a, top = matcher.s, matcher.arguments, match.top
     if match.frame.event not in FORCE or s.pos[top] not in VERBS or not a.passive(top) or a.subjects(top):
         return Side()
-    for prep in DURING[:4]:
+    if match.frame.event == "MOBILIZE":
+        own = tuple(x for t in a.objects(top) for x in actors.of(t) if x.sector in ("MIL", "COP", "REB"))
+        if own:
+            return Side(own, "obj", DOUBT_EVENT)  # "the army was placed on alert"
+    for prep in DURING:
         for noun in a.preps(top, prep):
             owners = actors.owner(noun) if s.pos[noun] == "NOUN" and matcher.book.of(s.lemmas[noun], "N") else ()
             if owners:

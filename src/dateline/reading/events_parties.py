@@ -35,6 +35,8 @@ def tellable(match: Match, doer: Side, done: Side, arguments: Arguments) -> bool
         return False
     if match.frame.words == ("ask",) and any(sentence.words[c].lower() in ("about", "whether", "if") for c in sentence.children[match.head]):
         return False
+    if match.frame.spoken:
+        return bool(done.actors) and done.slot != "obj"
     wanted = asks(event, match.frame.mode)
     told = {match.frame.words[0], match.frame.words[-1], *(sentence.lemmas[t].lower() for t in match.used)}
     if told & wanted.unless:

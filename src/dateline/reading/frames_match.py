@@ -15,6 +15,7 @@ Filled = tuple[str, tuple[int, ...]]
 IsActor = Callable[[int], bool]
 COMPOUND = frozenset(("compound", "amod", "nmod", "poss"))
 FINITE = frozenset(("will", "would", "can", "may", "might", "could", "shall", "have"))
+COPULAS = frozenset(("be", "remain", "become", "seem", "look", "appear"))
 MUST = frozenset(("must", "should", "ought"))
 HIGH = 10  # embedding words that are climbed at most
 
@@ -186,6 +187,8 @@ class Matcher:
                 return [c for c in s.childs(token, "ccomp") if self.must(c)]
             case "acomp":
                 return list(s.childs(token, "acomp", "oprd", "attr"))
+            case "attr":
+                return [token] if s.deps[token] in ("attr", "oprd") else []
             case "acl":
                 return list(s.childs(token, "acl"))
             case "comp":
@@ -272,11 +275,13 @@ class Matcher:
             place = part.partition(".")[0]
             return tuple(x for c in self.standing(Need(place), token) for x in a.surface(c))
         match part:
+            case "speaker":
+                return self._speaker(token)
             case "subj":
                 if verbal:
                     return a.subjects(token)
-                if s.pos[token] == "ADJ":
-                    return a.surface(s.heads[token]) if s.pos[s.heads[token]] in VERBS else ()
+                if s.pos[token] == "ADJ" or s.deps[token] in ("attr", "oprd"):
+                    return self._subject_of_predicate(token)
                 return a.subjects(carrier) if carrier is not None else ()
             case "obj":
                 if verbal:
@@ -286,6 +291,8 @@ class Matcher:
                 return a.indirect(token if verbal or carrier is None else carrier)
             case "poss":
                 return a.possessors(token)
+            case "attr":
+                return [token] if s.deps[token] in ("attr", "oprd") else []
             case "acl":
                 return list(s.childs(token, "acl"))
             case "comp":
@@ -293,6 +300,21 @@ class Matcher:
             case "of" | "by":
                 return a.preps(token, part) or (a.preps(carrier, part) if carrier is not None and part == "by" else ())
         return ()
+
+    def _speaker(self, token: int) -> tuple[int, ...]:
+        """Who says the clause, where a verb of saying stands above it; else the token itself, for the quote around it."""
+        for above in self.above(token if self.s.pos[token] in VERBS else self.s.heads[token]):
+            if above.embed.claimed and above.place == "ccomp" and above.embed.pos == "V":
+                return self.arguments.subjects(above.token)
+        return (token,)
+
+    def _subject_of_predicate(self, token: int) -> tuple[int, ...]:
+        """What an adjective or noun is said of: the subject of its copula, or the object of "called X barbaric"."""
+        s = self.s
+        verb = s.heads[token]
+        if s.pos[verb] not in VERBS:
+            return ()
+        return self.arguments.surface(verb) if s.lemmas[verb] in COPULAS else self.arguments.objects(verb)
 
     def above(self, token: int) -> tuple[Above, ...]:
         """The embedding words above an event's token, nearest first."""
