@@ -19,7 +19,8 @@ from dateline.codes.lines import refuse, rows, table
 TOKEN = re.compile(
     r"(?<!\d)[1-9]/[2-9](?![\d/])|[½¼¾]|\d{4}-\d\d-\d\d(?!\d)|\d{1,2}[/.]\d{1,2}[/.](?:\d{4}|\d\d)(?!\d)|"
     r"\d{1,2}:\d\d(?::\d\d)?(?!\d)|\d{1,3}(?:,\d{3})+(?!\d)|\d+\.\d+(?!\d)|"
-    r"\d{2,4}['’]?s\b|\d{1,2}(?:st|nd|rd|th)\b|[QqHh][1-4]\b|FY\s?\d{2,4}\b|\d+|[ap]\.m\.?|[^\W\d_]+\d\w*|o['’]clock\b|['’]s\b|[^\W\d_]+|\S", re.I)
+    r"\d{2,4}['’]?s\b|\d{1,2}(?:st|nd|rd|th)\b|[QqHh][1-4]\b|FY\s?\d{2,4}\b|\d+|"
+    r"[ap]\.m\.?|[^\W\d_]+\d\w*|o['’]clock\b|['’]s\b|[^\W\d_]+|\S", re.I)
 LEXED = ("DAY", "YEAR", "INT", "MIL", "DECIMAL", "CLOCK", "ISODAY", "NUMDATE", "DECADES", "QTR", "FY", "HOLIDAY", "ORD", "FRACTION")
 TRIGGERS = frozenset((
     "MONTH", "WEEKDAY", "WEEKDAYS", "SEASON", "PART", "PARTS", "CLOCKWORD", "UNIT", "UNITS", "QUARTER", "CENTURY", "SECOND", "WEEKEND",

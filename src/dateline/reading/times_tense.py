@@ -25,12 +25,18 @@ def tense_at(sentence: Sentence, token: int, words: TenseWords) -> Tense | None:
         if at != token or sentence.pos[at] in VERBAL:
             cue = _cue(sentence, at, words)
             if cue:
-                return cue
+                return "past" if _long_past(sentence, at) else cue
             if sentence.pos[at] in VERBAL:
                 return _verb(sentence, at, words)
         head = sentence.heads[at]
         at = None if head == at else head
     return None
+
+
+def _long_past(sentence: Sentence, at: int) -> bool:
+    """Whether "until" hangs on a verb with "had": "had given them until Thursday"."""
+    head = sentence.heads[at]
+    return sentence.pos[at] in ("ADP", "SCONJ") and any(sentence.words[c].lower() == "had" for c in sentence.childs(head, "aux"))
 
 
 def _cue(sentence: Sentence, at: int, words: TenseWords) -> Tense | None:

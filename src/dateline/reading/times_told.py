@@ -101,6 +101,8 @@ def that_time(m: Match) -> list[Draft]:
     """"at the time", "back then": the date before the report's that was told last, else PAST_REF."""
     if m.found.group()[-1] == m.book.literals.get("time") and m.before() not in ("at", "by", "since", "around", "from", "until", "before"):
         return []
+    if m.word_at(m.last - 1) == "same" and m.before() == "at":
+        return []  # "at the same time" mostly means "and yet"
     if m.after() in ("of", "to", "when", "for", "that") or (m.before() == "by" and m.word_at(m.first) == "the"):
         return []
     if m.word_at(m.first) == "this":

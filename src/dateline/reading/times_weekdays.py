@@ -22,7 +22,7 @@ def nth_weekday(m: Match) -> list[Draft]:
 
 
 def weekday(m: Match) -> list[Draft]:
-    if m.before() in m.book.leads["named_day"]:
+    if m.led("named_day") or (m.after() in m.book.leads["paper"] and m.capital_follows()):
         return []
     return m.weekday_draft(weekday_near(m, int(m.value("w"))))
 
@@ -55,7 +55,7 @@ def weekday_range(m: Match) -> list[Draft]:
 def rel_weekday(m: Match) -> list[Draft]:
     """"last Friday": before today; "next Friday": after today; "this Friday": in this week; "the following Friday": after what was told."""
     number = int(m.value("w"))
-    word = m.word("r") or m.word("r1")
+    word = m.word("x") or m.word("r")  # "this past Friday"
     told = m.reference() if word in ("following", "previous") else None
     base = told[1] if told else m.published
     if base is None:
