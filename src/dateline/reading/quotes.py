@@ -143,9 +143,12 @@ def _merge(page: Page, draft: Draft, direct: Iterable[Draft], found: list[Draft]
 def _quote(report: Report, page: Page, codes: CodeBook, draft: Draft, who: Actor | None, context: Context) -> Quote:
     sentence = draft.sentence or page.parse.sentence_at(draft.start)
     span = sentence.span if sentence is not None else (draft.start, draft.end)
+    kind = kind_of(page, draft.content)
+    if draft.why in ("turn", "post"):
+        kind = "direct"  # set out as somebody's own words, without marks
     stance, note, more = stance_of(page.parse, draft, cues())
     via = tuple(a for a in (named(relay, context.actors, draft.sentence) for relay in draft.relay) if a is not None)
     return Quote(report=report.id, sentence=span, why=f"{draft.why}; {note}" if note else draft.why, doubt=min(0.9, draft.doubt + more),
-                 codes=codes.version, kind=kind_of(page, draft.content), content=draft.content, cue=draft.cue, source=draft.source,
+                 codes=codes.version, kind=kind, content=draft.content, cue=draft.cue, source=draft.source,
                  speaker=who, via=via, addressee=addressee_of(draft), act=draft.of.act if draft.of is not None else "speech", stance=stance,
                  said_on=said_on(draft, context.times), place=place_of(draft, context.places, cues()))

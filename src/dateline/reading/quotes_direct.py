@@ -81,6 +81,11 @@ def find_direct(page: Page, table: Cues) -> list[Draft]:
         if not any(c.isalnum() for c in page.text[stretch.start:stretch.end]):
             continue
         last = found[-1] if found else None
+        if stretch.continues and last is not None and last.why == "floating":
+            named = _attributed(page, table, n, stretch)
+            if named is not None and named.direct:
+                found[-1] = replace(named, content=(*last.content, *named.content), block=last.block)
+                continue
         draft = _joined(page, stretch, last)
         if draft is not None and last is not None and not stretch.continues and _own_statement(page, stretch, last):
             found.append(replace(last, content=(stretch.span,), why="goes on", cue=last.cue, doubt=0.12))

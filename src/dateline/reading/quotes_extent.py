@@ -145,6 +145,9 @@ def _aside(s: Sentence, first: int, last: int, hit: Hit) -> Hit | None:
         start = max((t + 1 for t in range(first) if s.words[t] == ";"), default=0)
         stop = min((t for t in range(last + 1, len(s)) if s.words[t] == ";"), default=len(s))
         content = [t for t in range(start, stop) if t < (left if comma else first) or t > last]
+        behind = [t for t in content if t > last]
+        if behind and not any(s.pos[t] in ("VERB", "AUX") for t in behind) and any(s.pos[t] in ("VERB", "AUX") for t in content):
+            content = [t for t in content if t < first]  # what follows the source is an apposition: "said Kess, the mayor"
     if not any(s.pos[t] in ("VERB", "AUX") for t in content):
         return None
     return Hit(s, hit.at, hit.cue, tuple(content), hit.source, hit.of, hit.frame, hit.row)

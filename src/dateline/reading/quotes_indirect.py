@@ -87,7 +87,7 @@ def _verb(sentence: Sentence, verb: int, table: Cues, marked: frozenset[int]) ->
     source = source_of(sentence, verb)
     if is_passive(sentence, verb):
         content, addressee = _passive(sentence, verb, frame, content, addressee)
-    if not _asserted(sentence, verb, entry, source, marked, frame):
+    if not _asserted(sentence, verb, entry, source, marked, frame, sentence.words[content[0]] if content else ""):
         return None
     content = tuple(t for t in content if t not in source and t not in cue)
     if frame == "that":
@@ -143,8 +143,14 @@ def _passive(sentence: Sentence, verb: int, frame: str, content: tuple[int, ...]
     return tuple(sorted({*sentence.subtree(subject), *content})), addressee
 
 
-def _asserted(s: Sentence, verb: int, entry: Entry, source: tuple[int, ...], marked: frozenset[int], frame: str) -> bool:
+def _asserted(s: Sentence, verb: int, entry: Entry, source: tuple[int, ...], marked: frozenset[int], frame: str, first: str) -> bool:
     """Whether the report has somebody really say it: not "can say", not "asked him to say", not the outlet's own "I suggest"."""
+    if not source and not is_passive(s, verb) and s.tags[verb] in ("VB", "VBP"):
+        return False  # an imperative: "Note that .."
+    if any(s.deps[c] == "neg" for c in s.children[verb]) and first.lower() in WH:
+        return False  # "Whether it is safe, they did not say"
+    if s.lemmas[verb] == "ask" and s.tags[verb] in ("VBN", "VBD") and s.deps[verb] in ("acl", "advcl") and s.child(verb, "nsubj") is None:
+        return False  # "Kess, asked whether .., nodded"
     if not source and frame == "to" and is_passive(s, verb) and s.lemmas[verb] in SAID_TO_BE:
         return True
     if not source and (frame not in ("that", "wh", "np.as", "np.pred", "np.q") or (frame != "that" and not (
@@ -252,7 +258,8 @@ def _complements(sentence: Sentence, verb: int, entry: Entry, marked: frozenset[
                 more = (c for c in s.childs(verb, "ccomp") if c > clause and s.child(c, "nsubj", "nsubjpass", "expl") is None)
                 tokens = tuple(sorted({*tokens, *(t for c in more for t in s.subtree(c))}))
                 yield "that", tokens, to_whom or (_phrase(s, person) if "np.that" in frames or entry.of.name == "tell" else ())
-        elif kind == "that" and "that" in frames and s.deps[clause] == "ccomp" and clause < verb:
+        elif kind == "that" and "that" in frames and s.deps[clause] == "ccomp" and clause < verb and not any(
+                s.words[t] == ";" for t in range(clause, verb)):
             yield "that", tuple(t for t in tokens if t < verb), to_whom
         if kind == "wh" and ("wh" in frames or "np.wh" in frames) and not (
                 entry.of.name == "say" and s.words[s.subtree(clause)[0]].lower() in ("when", "if")):
@@ -261,8 +268,12 @@ def _complements(sentence: Sentence, verb: int, entry: Entry, marked: frozenset[
             yield from _infinitive(s, verb, clause, person, entry)
         if kind == "ing" and "ing" in frames:
             yield "ing", tokens, ()
+        if kind == "small" and entry.of.name in ("want", "hope") and "np.to" in frames and s.child(clause, "nsubj", "nsubjpass") is not None:
+            yield "np.to", tokens, ()
         if kind == "small" and ("np.pred" in frames or "np.as" in frames):
             yield "np.pred", tokens, ()
+    if "that" in frames and entry.of.act in ("speech", "writing") and s.child(verb, "ccomp") is None:
+        yield from _stray_clause(s, verb, frames)
     if {"np.as", "np.pred", "np.of", "np.for"} & frames:
         yield from _object_and_more(s, verb, entry)
     yield from _phrases(s, verb, entry)
@@ -277,6 +288,22 @@ def _complements(sentence: Sentence, verb: int, entry: Entry, marked: frozenset[
             yield "np.resp", tokens, to_whom
         elif "np.q" in frames and any(t in marked for t in tokens) and verb not in marked:
             yield "np.q", tokens, to_whom
+
+
+def _stray_clause(s: Sentence, verb: int, frames: frozenset[str]) -> Iterator[tuple[str, tuple[int, ...], tuple[int, ...]]]:
+    """A reported clause that the parser hung elsewhere: on a noun of time or place ("said during a visit that .."), or on its own
+    subject, taken for an object ("says the pumps leaked")."""
+    thing = s.child(verb, "dobj")
+    if thing is not None and "np" not in frames and any(
+            s.deps[c] == "acl" and s.tags[c] in ("VBN", "VBD") and c > thing for c in s.children[thing]) and not is_passive(s, verb):
+        yield "that", tuple(s.subtree(thing)), ()
+        return
+    for t in range(verb + 1, len(s) - 1):
+        if s.words[t].lower() == "that" and s.tags[t] == "IN" and s.deps[t] == "mark":
+            clause, holder = s.heads[t], s.heads[s.heads[t]]
+            if s.deps[clause] in ("relcl", "acl", "advcl") and verb in s.ancestors(holder) and s.deps[holder] == "pobj" and s.pos[holder] != "VERB":
+                yield "that", tuple(s.subtree(clause)), _addressee(s, verb)
+            return
 
 
 def _clause_kind(s: Sentence, clause: int) -> str:
@@ -384,7 +411,8 @@ def _adjective(s: Sentence, at: int, table: Cues, word: str) -> Hit | None:
     if s.deps[at] not in ("acomp", "ROOT", "ccomp", "conj", "advcl", "relcl", "amod", "acl", "xcomp", "oprd", "parataxis"):
         return None
     for entry in table.adjectives[word]:
-        for c in s.childs(at, "ccomp", "xcomp", "advcl", "prep"):
+        holding = s.childs(s.heads[at], "ccomp") if s.deps[at] == "acomp" else ()
+        for c in (*s.childs(at, "ccomp", "xcomp", "advcl", "prep"), *holding):
             if c < at:
                 continue
             kind = s.words[c].lower() if s.deps[c] == "prep" else _clause_kind(s, c)
@@ -398,6 +426,8 @@ def _adjective(s: Sentence, at: int, table: Cues, word: str) -> Hit | None:
                 inner = s.child(c, "pobj", "pcomp") if s.deps[c] == "prep" else c
                 holder = s.heads[at] if s.deps[at] in ("acomp", "oprd") else at
                 subject = subject_token(s, holder)
+                if subject is not None and s.words[subject].lower() == "it" and s.lemmas[s.heads[holder]] == "make":
+                    subject = subject_token(s, s.heads[holder])  # "made it clear that .."
                 if inner is None or subject is None or s.words[subject].lower() in BARE:
                     continue
                 return Hit(s, at, (at,), tuple(s.subtree(inner)), noun_phrase(s, subject), entry.of, kind, f"{kind} {entry.row}")

@@ -20,7 +20,7 @@ ANNOUNCING = frozenset(("say", "tell", "announce", "report", "write"))
 FIRST = frozenset(("i", "we", "our", "my", "us"))
 NOT = frozenset(("not", "n't", "n’t", "never", "no", "nothing", "none", "neither"))
 FIXED = frozenset(("deny", "promise", "threaten", "ask", "beg", "recommend", "order", "demand", "allege", "blame", "fault", "hope", "want", "plan", "assent",
-                   "decide", "expect", "doubt"))
+                   "decide", "expect", "doubt", "predict"))
 LONGEST = 60  # words of the content that decide its stance
 
 
@@ -78,8 +78,11 @@ def _tokens(parse: Parse, span: Span) -> list[tuple[str, str]]:
 
 def _own_voice(parse: Parse, draft: Draft, words: list[str]) -> bool:
     """Whether the content's subject is the speaker: first person in a direct quote, the source's own pronoun in an indirect one."""
-    if words and words[0] in ("he", "she", "it", "they", "i", "we") and not draft.direct:
-        return True
+    s = draft.sentence
+    if words and words[0] in ("he", "she", "it", "they") and not draft.direct and s is not None:
+        heads = [s.head_of(span) for span in draft.source]
+        plural = any(h is not None and (s.tags[h] in ("NNS", "NNPS") or s.words[h].lower() == "they" or s.child(h, "conj") is not None) for h in heads)
+        return plural == (words[0] == "they")
     return bool(set(words[:6]) & FIRST)
 
 

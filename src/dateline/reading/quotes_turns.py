@@ -109,6 +109,7 @@ def signed(page: Page, drafts: list[Draft], blocks: Sequence[Span]) -> list[tupl
         for span in ((end, here[1]), after):
             match = SIGNED.fullmatch(page.text[span[0]:span[1]]) if span is not None and span[1] - span[0] < 140 else None
             if match is not None and span is not None:
-                found.append((draft, (span[0] + match.start(1), span[0] + len(page.text[span[0]:span[0] + match.end(1)].rstrip(" ,")))))
+                start = span[0] + match.start(1)
+                found.append((draft, (start, start + len(match.group(1).split(",")[0].rstrip()))))
                 break
     return found
