@@ -92,7 +92,8 @@ def actors_of(text: str, actors: dict[str, str] | None) -> tuple[Actor, ...]:
 
 def quotes_of(text: str, quotes: list[dict[str, Any]] | None, actors: tuple[Actor, ...]) -> tuple[Quote, ...]:
     """The quotes of a case: content, cue, source, kind, and the name of the speaker among the actors."""
-    return tuple(Quote(report="r0", sentence=(0, len(text)), why="case", kind=q.get("kind", "indirect"), content=(span_of(text, q["content"]),),
+    return tuple(Quote(report="r0", sentence=(0, len(text)), why="case", kind=q.get("kind", "indirect"),
+                       content=(span_of(text, q["content"]),),
                        cue=(span_of(text, q["cue"]),) if "cue" in q else (), source=(span_of(text, q["source"]),) if "source" in q else (),
                        speaker=next((a for a in actors if a.name == q.get("speaker", q.get("source"))), None)) for q in quotes or ())
 

@@ -24,7 +24,8 @@ def test_agenda(case: dict[str, Any]) -> None:
 
 def planned(text: str, words: str, value: str, start: str, **more: Any) -> Event:
     return Event(report="r0", sentence=(0, len(text)), why="case", event="CONSULT", anchor=(span_of(text, words),), status="planned",
-                 date=EventDate(value=value, start=start, end=start), actor=actors_of(text, {"Putin": "RUS GOV", "Biden": "USA GOV"}), **more)
+                 date=EventDate(value=value, start=start, end=start),
+                 actor=actors_of(text, {"Putin": "RUS GOV", "Biden": "USA GOV"}), **more)
 
 
 TOLD = ("Putin will meet Biden on 16 June. The summit on 16 June between Putin and Biden is the first. "
@@ -33,7 +34,8 @@ TOLD = ("Putin will meet Biden on 16 June. The summit on 16 June between Putin a
 
 def test_a_meeting_told_twice_is_one_item_with_the_topics_told_later() -> None:
     event = planned(TOLD, "meet", "2021-06-16", "2021-06-16")
-    items = find_agenda(report_of(TOLD, "2021-06-04"), parsed(TOLD), CodeBook(), event.actor, (), times_of(TOLD, {"16 June": "2021-06-16"}), (event,))
+    times = times_of(TOLD, {"16 June": "2021-06-16"})
+    items = find_agenda(report_of(TOLD, "2021-06-04"), parsed(TOLD), CodeBook(), event.actor, (), times, (event,))
     assert [(i.event, i.when) for i in items] == [(event.id, "2021-06-16")]
     assert [TOLD[s:e] for s, e in items[0].topics] == ["arms control", "grain"]
 

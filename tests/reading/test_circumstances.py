@@ -54,7 +54,8 @@ def test_every_context_has_words() -> None:
 def test_words_that_do_an_act_give_it_the_day_of_their_saying() -> None:
     text = "\"The rebels must leave Goma,\" Premier Ilunga said on Monday."
     actors = actors_of(text, {"Premier Ilunga": "COD GOV"})
-    quotes = quotes_of(text, [{"content": "The rebels must leave Goma,", "source": "Premier Ilunga", "cue": "said", "kind": "direct"}], actors)
+    said = {"content": "The rebels must leave Goma,", "source": "Premier Ilunga", "cue": "said", "kind": "direct"}
+    quotes = quotes_of(text, [said], actors)
     reading = parsed(text)
     setting = setting_of(report_of(text, "2013-07-16"), reading, CodeBook(), times_of(text, {"Monday": "2013-07-15"}), (), quotes)
     sentence, token = token_of(reading, "leave")

@@ -16,7 +16,8 @@ def test_claims(case: dict[str, Any]) -> None:
     sentence, token = token_of(parsed(text), case["act"])
     actors = actors_of(text, case.get("actors"))
     quotes = quotes_of(text, case.get("quotes"), actors)
-    claim = claim_of(sentence, token, Quotes(quotes), CodeBook(), event=case["event"], status=case.get("status", "actual"), actors=actors[:1])
+    claim = claim_of(sentence, token, Quotes(quotes), CodeBook(), event=case["event"], status=case.get("status", "actual"),
+                     actors=actors[:1])
     assert claim.claimed is case["claimed"], claim.why
     assert claim.claimed_by == (quotes[0].id if case.get("by") else None)
 
@@ -31,7 +32,8 @@ def test_the_innermost_quote_is_the_claim() -> None:
 
 
 def test_words_that_do_the_act_are_told_from_words_that_recall_it() -> None:
-    for text, word, done in (("\"This is a shameful raid,\" said Rama.", "raid", True), ("\"I condemned the raid,\" said Rama.", "condemned", False)):
+    for text, word, done in (("\"This is a shameful raid,\" said Rama.", "raid", True),
+                             ("\"I condemned the raid,\" said Rama.", "condemned", False)):
         actors = actors_of(text, {"Rama": "ALB GOV"})
         quotes = quotes_of(text, [{"content": text[1:text.rindex("\"")], "source": "Rama", "kind": "direct"}], actors)
         sentence, token = token_of(parsed(text), word)

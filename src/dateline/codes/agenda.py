@@ -64,9 +64,9 @@ def _verbs() -> dict[str, tuple[tuple[str, Occasion], ...]]:
 
 def _topics() -> dict[str, frozenset[str]]:
     path = ("agenda", "topic-words.tsv")
-    found: dict[str, set[str]] = {"verb": set(), "list": set(), "state": set()}
+    found: dict[str, set[str]] = {"verb": set(), "list": set(), "state": set(), "scheduling": set()}
     for number, row in rows(("kind", "word"), *path):
         if row["kind"] not in found or not row["word"]:
-            raise refuse(table(*path), number, f"kind {row['kind']!r}, word {row['word']!r}; allowed kinds: verb, list, state")
+            raise refuse(table(*path), number, f"kind {row['kind']!r}, word {row['word']!r}; allowed kinds: verb, list, state, scheduling")
         found[row["kind"]].add(row["word"])
     return {kind: frozenset(words) for kind, words in found.items()}

@@ -6,7 +6,8 @@
 >>> text = "Voters in Ghana will go to the polls on 7 December."
 >>> report = Report(id="r0", sha256="", published="2024-11-30", blocks=(Block(kind="paragraph", span=(0, len(text))),))
 >>> parsed = parse(text, report.blocks)
->>> day = Time(report="r0", sentence=(0, 51), why="example", span=(40, 50), timex="DATE", value="2024-12-07", start="2024-12-07", end="2024-12-07")
+>>> day = Time(report="r0", sentence=(0, 51), why="example", span=(40, 50), timex="DATE", value="2024-12-07",
+...            start="2024-12-07", end="2024-12-07")
 >>> ghana = Actor(report="r0", sentence=(0, 51), why="example", span=(10, 15), name="Ghana", country="GHA")
 >>> [(a.what, a.when, a.who[0].country) for a in find_agenda(report, parsed, CodeBook(), (ghana,), (), (day,), ())]
 [('election', '2024-12-07', 'GHA')]
@@ -32,7 +33,7 @@ from dateline.records import Actor, Agenda, Event, Place, Report, Time
 from dateline.records.span import Span, overlap
 
 AHEAD = frozenset(("planned", "hypothetical"))
-MATERIAL = frozenset(["CONSULT", "COOPERATE", "AID", "RETREAT", "PROTEST", "SANCTION", "COERCE", "ASSAULT", "MOBILIZE", "SUPPORT", "ACCUSE", "CONCEDE"])
+WORDS_ONLY = frozenset(("AGREE", "REQUEST", "REJECT", "THREATEN"))  # acts of speech: what they speak of is to come, not they
 
 
 def find_agenda(report: Report, parse: Parse, codes: CodeBook, actors: tuple[Actor, ...], places: tuple[Place, ...],
@@ -71,7 +72,7 @@ class _Reader:
 
     def of_event(self, event: Event, parse: Parse) -> Agenda | None:
         """The item of a planned event with a day that is not past."""
-        if event.status not in AHEAD or event.date is None or event.event not in MATERIAL:
+        if event.status not in AHEAD or event.date is None or event.event in WORDS_ONLY:
             return None
         if (event.date.end or event.date.start or "") < self.published or event.date.value.endswith("/.."):
             return None
@@ -115,7 +116,7 @@ class _Reader:
                 return None
             occasion = agenda_words().nouns[noun_key(sentence, noun) or ""]
             noun_status = status_of(sentence, noun, self.codes)[0]
-            scheduled = sentence.lemmas[verb].lower() in SCHEDULING or noun_status in AHEAD
+            scheduled = sentence.lemmas[verb].lower() in agenda_words().topics["scheduling"] or noun_status in AHEAD
             return (noun, occasion.kind, noun_words(sentence, noun, time.span)) if scheduled and noun_status != "negated" else None
         if self._told_as_event(sentence, verb):
             return None
@@ -147,13 +148,15 @@ class _Reader:
         who = self._who(sentence, token)
         where = place_of(sentence, token, self.places)
         event = self.ahead_at.get(span[0])
-        same = event is not None and event.event in MATERIAL and (event.date is None or when is None or event.date.value == when.value)
+        if event is not None and (event.event in WORDS_ONLY or (event.date and when and event.date.value != when.value)):
+            event = None
         return Agenda(report=self.report.id, sentence=sentence.span, why=f"agenda.{kind}", doubt=0.3 if who else 0.5,
-                      codes=self.codes.version, span=span, event=event.id if event is not None and same else None, what=what, who=who, when=(when.value if when else None) or day_value(time.value),
+                      codes=self.codes.version, span=span, event=event.id if event is not None else None,
+                      what=what, who=who, when=(when.value if when else None) or day_value(time.value),
                       where=where, topics=topics_of(sentence, token, None, tuple(a.span for a in who)))
 
     def _who(self, sentence: Sentence, token: int) -> tuple[Actor, ...]:
-        """The actors in the clause, those of the occasion's own phrase first; else the actor nearest before; else the report's chief one."""
+        """The actors of the occasion's own phrase, else of its clause, else the sentence's first, else the report's chief one."""
         own = _subtree_span(sentence, token)
         inside = [a for a in self.actors.at(own) if a.country]
         if inside:
@@ -166,11 +169,12 @@ class _Reader:
         near = [a for a in self.actors.at(sentence.span) if a.country]
         if near:
             return (near[0],)
-        return (replace(self.main, why="agenda.main-actor", doubt=max(self.main.doubt, 0.5)),) if self.main is not None and self.main.country else ()
+        if self.main is None or self.main.country is None:
+            return ()
+        return (replace(self.main, why="agenda.main-actor", doubt=max(self.main.doubt, 0.5)),)
 
 
 OF_SUBJECT = frozenset(("entry", "start", "end", "deadline"))  # kinds of occasion that say little without what they are of
-SCHEDULING = frozenset(["call", "set", "schedule", "fix", "announce", "order", "hold", "plan", "book", "convene", "postpone", "delay", "move", "reschedule", "adjourn", "slate", "summon", "confirm"])
 
 
 def _done_verb(sentence: Sentence, verb: int) -> int:

@@ -13,6 +13,7 @@ from dateline.reading.parse import Sentence
 from dateline.records.span import Span, overlap
 
 LONGEST = 14  # words
+LEFT_OUT = frozenset(("det", "punct", "cc", "conj", "relcl", "appos", "acl", "predet", "case"))
 QUOTE_MARKS = frozenset(['"', "“", "”", "'", "‘", "’", "«", "»", "``", "''", ","])
 
 
@@ -20,7 +21,7 @@ def noun_words(sentence: Sentence, noun: int, time: Span) -> str:
     """The occasion's phrase from its first modifier, without articles, clauses and its time."""
     def dated(child: int) -> bool:
         return any(overlap((sentence.starts[t], sentence.ends[t]), time) for t in (child, *sentence.children[child]))
-    cut = frozenset(c for c in sentence.children[noun] if sentence.deps[c] in ("det", "punct", "cc", "conj", "relcl", "appos", "acl", "predet", "case")
+    cut = frozenset(c for c in sentence.children[noun] if sentence.deps[c] in LEFT_OUT
                     or dated(c)
                     or (sentence.deps[c] == "prep" and sentence.words[c].lower() not in ("of", "on", "for", "between", "with")))
     tokens = [t for t in sentence.subtree(noun, cut) if sentence.words[t] not in QUOTE_MARKS]

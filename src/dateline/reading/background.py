@@ -6,9 +6,9 @@
 (False, 'background.recent')
 """
 
-import re
 from datetime import date, timedelta
 
+from dateline.codes.timing import recalling
 from dateline.reading.clauses import auxiliaries, clause_tokens, governor, is_verb, predicate
 from dateline.reading.parse import Sentence
 from dateline.records import EventDate
@@ -16,10 +16,6 @@ from dateline.records.event import Status
 
 LENGTH_OF_DAY = 10  # of an ISO day; a week, month or year has another
 OLD = timedelta(days=7)
-RECALLING = re.compile(
-    r"\b(?:at the time|in the past|back then|previously|formerly|historically|in (?:the )?history|(?:years?|decades?|months|weeks) ago|in recent years"
-    r"|over the years|over the past (?:\w+ )?(?:years|decades)|for (?:\w+ )?(?:\w+ )?(?:years|decades|centuries)|in recent months|long-running"
-    r"|long-standing|longstanding|decades-long|years-long|decades-old|years-old|the last time)\b")
 SPELLS = frozenset(["week", "month", "year", "decade", "century"])
 
 
@@ -60,10 +56,11 @@ def _by_words(sentence: Sentence, token: int) -> tuple[bool, str]:
     first, last = min(token, verb), max(token, verb)
     clause = clause_tokens(sentence, verb)
     told = " ".join(sentence.words[at] for at in clause if first - 15 <= at <= last + 15).lower()
-    found = RECALLING.search(told)
+    found = recalling().search(told)
     if found:
         return True, f"background.{found.group().replace(' ', '-')}"
-    if is_verb(sentence, verb) and sentence.deps[verb] == "relcl" and any(sentence.words[a].lower() == "had" for a in auxiliaries(sentence, verb)):
+    had = any(sentence.words[a].lower() == "had" for a in auxiliaries(sentence, verb))
+    if had and is_verb(sentence, verb) and sentence.deps[verb] == "relcl":
         return True, "background.had-relative"
     return False, "background.none"
 

@@ -24,8 +24,9 @@ from dateline.reading.claims import Claim, Quotes, claim_of, spoken_in
 from dateline.reading.contexts import contexts_of
 from dateline.reading.figures import figures_of
 from dateline.reading.mentions import Mentions
+from dateline.reading.mood import Answer
 from dateline.reading.parse import Parse, Sentence
-from dateline.reading.status import Answer, status_of
+from dateline.reading.status import status_of
 from dateline.reading.topics import topics_of
 from dateline.reading.when import date_of
 from dateline.reading.where import homes_of, place_of
@@ -34,7 +35,8 @@ from dateline.records.event import Status
 from dateline.records.span import Span
 
 SPOKEN: Answer = ("actual", "status.spoken")
-DEMANDING = frozenset(f"status.{rule}" for rule in ["must", "should", "ought", "need", "need-inf", "have-inf", "would", "want-inf", "imperative", "question"])
+MOODS = ("must", "should", "ought", "need", "need-inf", "have-inf", "would", "want-inf", "imperative", "question")
+DEMANDING = frozenset(f"status.{rule}" for rule in MOODS)
 SAID = Claim(False, None, "claim.spoken")
 
 
@@ -91,7 +93,8 @@ def circumstances(setting: Setting, sentence: Sentence, token: int, event: str, 
     taken = tuple(a.span for a in (*actors, *recipients))
     topics = topics_of(sentence, token, event, taken)
     return Circumstances(status=status, status_why=why, date=when, place=place, topics=topics,
-                         contexts=contexts_of(sentence, token, topics), figures=figures_of(sentence, token), background=background, background_why=background_why, claim=claim)
+                         contexts=contexts_of(sentence, token, topics), figures=figures_of(sentence, token), claim=claim,
+                         background=background, background_why=background_why)
 
 
 def _done_by_saying(sentence: Sentence, token: int, event: str, status: Status, why: str) -> bool:

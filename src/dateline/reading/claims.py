@@ -137,9 +137,10 @@ def _same(speaker: Actor | None, source: tuple[Span, ...], actor: Actor, strict:
         return speaker.name == actor.name
     if speaker.office is not None and actor.office is not None:
         return False
-    state = ("GOV", "MIL", "COP", "SPY", "LEG", None)
-    return speaker.country is not None and speaker.country == actor.country \
-        and (speaker.sector == actor.sector or (speaker.sector in state and actor.sector in state and "LEG" not in (speaker.sector, actor.sector)))
+    state = ("GOV", "MIL", "COP", "SPY", None)
+    if speaker.country is None or speaker.country != actor.country:
+        return False
+    return speaker.sector == actor.sector or (speaker.sector in state and actor.sector in state)
 
 
 def _told_past(sentence: Sentence, token: int, quote: Quote) -> bool:
@@ -154,7 +155,7 @@ def _told_past(sentence: Sentence, token: int, quote: Quote) -> bool:
 # -- hearsay ---------------------------------------------------------------------------------------------------------------
 def _hearsay(sentence: Sentence, token: int) -> str | None:
     """The hearsay word over an act: beside it or up its governors; None where the text itself tells it."""
-    at, tables = token, status_codes().hearsay
+    at = token
     for _ in range(DEEPEST):
         found = _beside(sentence, at, token)
         if found:
@@ -165,8 +166,8 @@ def _hearsay(sentence: Sentence, token: int) -> str | None:
         found = _over(sentence, at, head)
         if found:
             return found
-        if is_verb(sentence, head) and not is_verb(sentence, at) and under(sentence, at) not in ("obj", "subj", "comp") \
-                and (head_word(sentence, head), under(sentence, at)) not in tables["charge"] and not under(sentence, at).startswith("prep:"):
+        kind = under(sentence, at)
+        if is_verb(sentence, head) and not is_verb(sentence, at) and not (kind in ("obj", "subj", "comp") or kind.startswith("prep:")):
             return None
         dep = sentence.deps[first_conjunct(sentence, at)]
         if (dep in ("advcl", "relcl") and under(sentence, at) != "part") or (dep == "acl" and under(sentence, at) == "part"):
@@ -196,7 +197,7 @@ def _beside(sentence: Sentence, at: int, token: int) -> str | None:
 
 
 def _laid_to(sentence: Sentence, child: int) -> bool:
-    """"an attack blamed on the rebels", "a bombing, the third ascribed to them": a participle after the noun that lays the act to somebody."""
+    """"an attack blamed on the rebels", "a bombing, the third ascribed to them": the act is laid to somebody."""
     if sentence.tags[child] == "VBN":
         return sentence.lemmas[child].lower() in ("blame", "ascribe", "attribute", "claim", "pin")
     return any(sentence.tags[c] == "VBN" and _laid_to(sentence, c) for c in sentence.childs(child, "acl"))

@@ -16,7 +16,6 @@ VERBAL = frozenset(("VERB", "AUX"))
 SUBJECT = ("nsubj", "nsubjpass", "csubj", "expl")
 NOMINAL = frozenset(("NOUN", "PROPN", "PRON", "NUM", "SYM", "X"))
 PLAIN_TENSE = frozenset(("VBD", "VBZ", "VBP"))
-PLAIN_PARTICIPLE = frozenset(("VBG",))
 WHETHER = frozenset(("whether", "if"))
 
 
@@ -74,8 +73,8 @@ def governor(sentence: Sentence, token: int) -> int | None:
     if sentence.deps[at] in ("pobj", "pcomp") and sentence.pos[head] in ("ADP", "SCONJ", "ADV", "VERB"):
         above = sentence.heads[head]
         return None if above == head else above
-    if sentence.lemmas[head] == "be" and sentence.deps[at] in ("ccomp", "xcomp", "csubj", "advcl") and (told := sentence.child(head, "acomp")) is not None \
-            and told < at and sentence.tags[at] not in PLAIN_PARTICIPLE:
+    told = sentence.child(head, "acomp") if sentence.lemmas[head] == "be" else None
+    if told is not None and told < at and sentence.deps[at] in ("ccomp", "xcomp", "csubj", "advcl") and sentence.tags[at] != "VBG":
         return told  # "it is unclear whether ..", "it is possible that .."
     return head
 
@@ -96,7 +95,10 @@ def auxiliaries_finite(sentence: Sentence, verb: int) -> bool:
 
 
 def under(sentence: Sentence, token: int) -> str:
-    """How a clause or noun hangs on its governor: inf, ing, fin, whether, obj, iobj, subj, comp, purpose, prep:WORD, mark:WORD, part or ""."""
+    """How a clause or noun hangs on its governor.
+
+    inf, ing, fin, whether, part, purpose, mark:WORD for clauses; obj, iobj, subj, attr, comp, prep:WORD; "" for anything else.
+    """
     at = _upper_finite(sentence, token)
     dep = sentence.deps[at]
     if dep in ("pobj", "pcomp"):

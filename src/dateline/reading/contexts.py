@@ -21,7 +21,8 @@ def contexts_of(sentence: Sentence, token: int, topics: tuple[Span, ...] = ()) -
     """The contexts that the words of the act's clause and of its topics name, the most often named first."""
     words = context_words()
     found: dict[str, int] = {}
-    tokens = dict.fromkeys((*clause_tokens(sentence, predicate(sentence, token)), *(t for span in topics for t in sentence.tokens_in(span))))
+    about = [t for span in topics for t in sentence.tokens_in(span)]
+    tokens = dict.fromkeys((*clause_tokens(sentence, predicate(sentence, token)), *about))
     lemmas = sentence.lemmas
     for at in tokens:
         raw, word = sentence.words[at:at + LONGEST], lemmas[at:at + LONGEST]

@@ -63,8 +63,8 @@ def _number(sentence: Sentence, at: int) -> tuple[int, int, float, float | None]
     if last + 2 < len(sentence) and sentence.words[last + 1].lower() in JOINERS and _is_number(sentence, last + 2):
         before = sentence.words[at - 1].lower() if at else ""
         joiner = sentence.words[last + 1].lower()
-        if joiner in ("-", "–") or (joiner == "to" and before in ("from", "between", "some", "about")) or (joiner == "and" and before == "between") \
-                or joiner == "or" or (joiner == "to" and sentence.deps[last + 1] == "quantmod"):
+        if joiner in ("-", "–", "or") or (joiner == "and" and before == "between") \
+                or (joiner == "to" and (before in ("from", "between", "some", "about") or sentence.deps[last + 1] == "quantmod")):
             end, _, top = _scaled(sentence, last + 2)
             if top is not None and top > low:
                 scale = top / _first_value(sentence, last + 2) if _first_value(sentence, last + 2) else 1.0
@@ -142,8 +142,8 @@ def _verb_what(sentence: Sentence, noun: int) -> str | None:
                 return verbs.get(sentence.lemmas[at].lower())
     head = sentence.heads[at]
     what = verbs.get(head_word(sentence, head)) or verbs.get(sentence.lemmas[head].lower())
-    if what and (sentence.deps[at] in ("dobj", "nsubjpass", "oprd") or (sentence.deps[at] == "nsubj" and sentence.lemmas[head] in ("die", "perish", "drown"))
-                 or (sentence.deps[at] == "nsubj" and sentence.tags[head] == "VBN")):
+    dies = sentence.lemmas[head] in ("die", "perish", "drown") or sentence.tags[head] == "VBN"
+    if what and (sentence.deps[at] in ("dobj", "nsubjpass", "oprd") or (sentence.deps[at] == "nsubj" and dies)):
         return what
     for child in sentence.childs(noun, "acl", "amod"):
         if verbs.get(sentence.lemmas[child].lower()) and sentence.tags[child] == "VBN":
@@ -158,7 +158,7 @@ def _toll(sentence: Sentence, at: int) -> str:
 
 
 def _belongs(sentence: Sentence, at: int, verb: int, token: int) -> bool:
-    """Whether a number stands in the clause of the act, in a participle or coordinated verb of it, or in the clause the act is subject of."""
+    """Whether a number stands in the clause of the act, or in a participle or coordinated verb of it."""
     its = predicate(sentence, at)
     seen = 0
     while its != verb and seen < 4:

@@ -12,6 +12,7 @@ from dateline.codes.status import status_codes
 from dateline.reading.clauses import is_verb, shares
 from dateline.reading.parse import Sentence
 
+EMPTIED = frozenset(("nsubj", "nsubjpass", "dobj", "attr", "expl"))
 MORE = frozenset(("fewer", "less", "more", "doubt"))  # "no fewer than", "no doubt" deny nothing
 
 
@@ -36,9 +37,8 @@ def _denied_itself(sentence: Sentence, verb: int) -> bool:
             after = sentence.words[child + 1].lower() if child + 1 < len(sentence) else ""
             if after not in marks["scalar"] and not (dep == "cc" and word != "nor"):
                 return True
-        elif dep == "advmod" and word in ("longer", "more") and before == "no":
-            return True
-        elif dep in ("nsubj", "nsubjpass", "dobj", "attr", "expl") and no_noun(sentence, child):
+        no_longer = dep == "advmod" and word in ("longer", "more") and before == "no"
+        if no_longer or (dep in EMPTIED and no_noun(sentence, child)):
             return True
     return False
 

@@ -8,13 +8,15 @@
 ['border security']
 """
 
+from dateline.codes.timing import timing
 from dateline.reading.clauses import CLAUSAL, is_verb, predicate
 from dateline.reading.parse import Sentence
 from dateline.records.span import Span
 
 ABOUT = frozenset(["on", "about", "over", "regarding", "concerning", "against", "for", "of"])
 VERBAL = frozenset(["ACCUSE", "REQUEST", "REJECT", "SUPPORT", "AGREE", "THREATEN", "CONCEDE"])
-DAYS = frozenset(["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november", "december", "year", "month", "week", "day", "today", "tomorrow", "yesterday", "behalf", "part", "condition"])
+LEFT_OUT = frozenset(("conj", "cc", "punct", "relcl", "appos", "preconj", "aux", "mark"))
+EMPTY = frozenset(("today", "tomorrow", "yesterday", "behalf", "condition"))  # "on behalf of", "on condition"
 
 
 def topics_of(sentence: Sentence, token: int, event: str | None = None, taken: tuple[Span, ...] = ()) -> tuple[Span, ...]:
@@ -52,9 +54,10 @@ def phrases(sentence: Sentence, thing: int, taken: tuple[Span, ...]) -> list[Spa
     """The phrase of a thing and of each thing coordinated with it, each without its relative clause and appositions."""
     out = []
     for at in (thing, *_conjuncts(sentence, thing)):
-        if sentence.lemmas[at].lower() in DAYS or sentence.pos[at] == "NUM":
+        word = sentence.lemmas[at].lower()
+        if word in EMPTY or word in timing()["timenoun"] or sentence.pos[at] == "NUM":
             continue
-        cut = frozenset(c for c in sentence.children[at] if sentence.deps[c] in ("conj", "cc", "punct", "relcl", "appos", "preconj", "aux", "mark")
+        cut = frozenset(c for c in sentence.children[at] if sentence.deps[c] in LEFT_OUT
                         or (sentence.deps[c] in CLAUSAL and sentence.pos[c] in ("VERB", "AUX") and sentence.pos[at] == "NOUN"))
         tokens = list(sentence.subtree(at, cut))
         run = _run(tokens, at)

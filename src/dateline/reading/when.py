@@ -5,8 +5,10 @@
 >>> from dateline.records import Block
 >>> text = "Kenya withdrew its troops on 3 May 2019, officials said on Friday."
 >>> sentence = parse(text, [Block(kind="paragraph", span=(0, len(text)))]).sentences[0]
->>> day = Time(report="r0", sentence=sentence.span, why="example", span=(29, 39), timex="DATE", value="2019-05-03", start="2019-05-03", end="2019-05-03")
->>> friday = Time(report="r0", sentence=sentence.span, why="example", span=(59, 65), timex="DATE", value="2019-05-10", start="2019-05-10", end="2019-05-10")
+>>> day = Time(report="r0", sentence=sentence.span, why="example", span=(29, 39), timex="DATE", value="2019-05-03",
+...            start="2019-05-03", end="2019-05-03")
+>>> friday = Time(report="r0", sentence=sentence.span, why="example", span=(59, 65), timex="DATE", value="2019-05-10",
+...               start="2019-05-10", end="2019-05-10")
 >>> date_of(sentence, sentence.words.index("withdrew"), Mentions((day, friday))).value
 '2019-05-03'
 """
@@ -25,7 +27,8 @@ DATED = re.compile(r"\d{4}(?:-(?:\d\d(?:-\d\d)?|W\d\d|Q\d|H\d|SP|SU|FA|AU|WI))?"
 LONGEST_DAY = 10  # characters of a TIMEX3 day
 
 
-def date_of(sentence: Sentence, token: int, times: Mentions[Time], status: Status = "actual", published: str | None = None) -> EventDate | None:
+def date_of(sentence: Sentence, token: int, times: Mentions[Time], status: Status = "actual",
+            published: str | None = None) -> EventDate | None:
     """The date of the act whose head word is `token`: from its own noun phrase, its clause, or what the sentence opens with."""
     near = [t for t in times.at(sentence.span) if _usable(t)]
     if not near:
@@ -133,7 +136,8 @@ def _time_noun(sentence: Sentence, token: int) -> bool:
     return sentence.lemmas[token].lower() in timing()["timenoun"]
 
 
-def _noun_rank(sentence: Sentence, token: int, head: int, verb: int, its: int, time: Time, status: Status, published: str | None) -> int | None:
+def _noun_rank(sentence: Sentence, token: int, head: int, verb: int, its: int, time: Time, status: Status,
+               published: str | None) -> int | None:
     """A noun's time may hang on its verb: a light verb's is the noun's ("held talks on Monday"), others only where the tense fits."""
     kind, light = under(sentence, token), sentence.lemmas[verb].lower() in timing()["light"]
     if its != verb:
@@ -146,7 +150,8 @@ def _noun_rank(sentence: Sentence, token: int, head: int, verb: int, its: int, t
         return 3
     if status in ("planned", "hypothetical") and published and ahead(time, published) and head > token:
         return 3
-    return 4 if _right_after(sentence, token, time) and _future(sentence, verb) and published and (time.end or "9") < published[:10] else None
+    past = published is not None and (time.end or "9") < published[:10]
+    return 4 if past and _future(sentence, verb) and _right_after(sentence, token, time) else None
 
 
 def _right_after(sentence: Sentence, token: int, time: Time) -> bool:

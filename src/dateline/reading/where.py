@@ -20,6 +20,7 @@ from dateline.records import Actor, Place
 
 AT_HOME = frozenset(["AID", "COERCE", "RETREAT", "PROTEST", "MOBILIZE", "ASSAULT"])
 NO_STATE = frozenset(["IGO", "UNO", "EUR", "NGO", "ISM", "IMG", "MNC"])
+PASSED = frozenset(("dobj", "pobj", "attr", "nsubjpass", "nsubj", "prep", "conj", "advmod", "acomp", "prt", "agent", "dative"))
 FINENESS = {"site": 0, "city": 1, "admin1": 2, "region": 3, "country": 3}
 
 
@@ -72,7 +73,8 @@ def _up_to_preposition(sentence: Sentence, head: int) -> int | None:
                 at = sentence.heads[above]
                 continue
             return above
-        if above != at and (dep in ("conj", "appos", "npadvmod") or (dep in ("compound", "nmod", "poss", "amod") and _place_noun(sentence, above))):
+        owned = dep in ("compound", "nmod", "poss", "amod") and _place_noun(sentence, above)
+        if above != at and (dep in ("conj", "appos", "npadvmod") or owned):
             at = above
             continue
         return None
@@ -101,7 +103,7 @@ def _attached(sentence: Sentence, token: int, preposition: int, event: str | Non
     if _institution(sentence, above) and sentence.deps[above] in ("pobj", "dobj", "appos"):
         return None
     while above != token and not is_verb(sentence, above) and sentence.heads[above] != above:
-        if sentence.deps[above] in ("dobj", "pobj", "attr", "nsubjpass", "nsubj", "prep", "conj", "advmod", "acomp", "prt", "agent", "dative") or above == token:
+        if sentence.deps[above] in PASSED:
             above = sentence.heads[above]
         else:
             return None
@@ -164,5 +166,5 @@ def _home(actor: Actor, homes: Mapping[str, Place]) -> Place | None:
     found = homes.get(actor.country or "")
     if found is not None:
         return replace(found, why="place.home")
-    return Place(report=actor.report, sentence=actor.sentence, why="place.home", doubt=max(actor.doubt, 0.3), codes=actor.codes, span=actor.span,
-                 name=actor.name, country=actor.country, precision="country")
+    return Place(report=actor.report, sentence=actor.sentence, why="place.home", doubt=max(actor.doubt, 0.3), codes=actor.codes,
+                 span=actor.span, name=actor.name, country=actor.country, precision="country")
