@@ -24,7 +24,7 @@ def take(name: str) -> Taken:
 
 def shown(markup: str) -> str:
     """Markup as it is shown: without comments and tags, entities undone, single spaces."""
-    bare = re.sub(r"<[^>]*>", "", re.sub(r"<!--.*?-->", "", markup, flags=re.S))
+    bare = re.sub(r"<[^>]*>", "", re.sub(r"<!--.*?-->|<(script|sup)\b.*?</\1>", "", markup, flags=re.S))
     return " ".join(html.unescape(bare).split())
 
 

@@ -1,6 +1,8 @@
 """What holds for every text and every page, tried on random ones."""
+# ruff: noqa: E501  lists of pieces
 
 import re
+from itertools import pairwise
 
 import pytest
 from hypothesis import given, settings
@@ -47,7 +49,7 @@ def test_scan_finds_words_where_they_stand(raw: str) -> None:
         last = end
         assert block.text == block.text.strip() and block.text
         runs = block.build.map().runs
-        assert all(a[1] <= b[0] and a[3] <= b[2] for a, b in zip(runs, runs[1:], strict=False))
+        assert all(a[1] <= b[0] and a[3] <= b[2] for a, b in pairwise(runs))
         for a, b, c, d in runs:
             if b - a == d - c and "&" not in raw[c:d]:
                 assert re.sub(r"\s", " ", raw[c:d]) == re.sub(r"\s", " ", block.text[a:b])

@@ -28,6 +28,7 @@ ABOVE = 8  # blocks above the headline among which section, byline and date stan
 CELL_WORDS = 12  # a longer cell belongs to a table that lays out the page
 PARAGRAPH_WORDS = 12  # a `<p>` of so many words is a paragraph even without a stop
 SHORT = 25  # squashed characters: a shorter block counts as found only where the one before it was found
+TAIL = 15
 WINDOW = 3000
 MOST_SEARCHES = 3000
 
@@ -105,13 +106,23 @@ def _matched(blocks: list[Words], extracted: str) -> list[int]:
         place = extracted.find(key, at, at + len(key) + (WINDOW if len(key) >= SHORT else 40))
         if place < 0 and len(key) >= SHORT and searches < MOST_SEARCHES:
             searches += 1
-            place = extracted.find(key)
-            if place < 0 and len(key) >= 3 * SHORT and extracted.find(key[:SHORT * 2]) >= 0 and extracted.find(key[-SHORT:]) >= 0:
-                place = extracted.find(key[:SHORT * 2])
+            place = _near(extracted, key)
         if place >= 0:
             found.append(number)
             at = place + len(key) if place >= at or len(key) >= SHORT else at
     return _dense(blocks, found)
+
+
+def _near(extracted: str, key: str) -> int:
+    """Where a block stands in the extracted text: whole, or by its first and last words where those stand no further apart than in it."""
+    place = extracted.find(key)
+    if place >= 0 or len(key) < 2 * SHORT:
+        return place
+    first = extracted.find(key[:SHORT])
+    if first < 0:
+        return -1
+    room = first + len(key) + len(key) // 4 + SHORT
+    return first if extracted.find(key[-TAIL:], first + len(key) // 2, room) >= 0 else -1
 
 
 def _dense(blocks: list[Words], found: list[int]) -> list[int]:
@@ -184,9 +195,10 @@ def _above(blocks: list[Words], headline: int, kinds: dict[int, Chosen]) -> None
         if block.marks & {"hidden", "comments", "related", "footer", "advert", "share"}:
             continue
         own = block.marks | block.inner
-        if ("section" in own and words <= 6) or ("nav" not in own and is_section(block.text) and headline - number <= 4):
+        near = headline - number <= 4 and "nav" not in own and block.tag != "li"
+        if ("section" in own and words <= 6) or (near and is_section(block.text)):
             kinds[number] = Chosen(block, "furniture", "section")
-        elif "nav" not in own and headline - number <= 4 and (line_date(block.text) or ("byline" in own and names_of_byline(block.text))):
+        elif near and (line_date(block.text) or ("byline" in own and names_of_byline(block.text))):
             kinds[number] = Chosen(block)
 
 
@@ -202,10 +214,10 @@ def _between(blocks: list[Words], headline: int | None, body: list[int], kinds: 
 
 def _chosen(block: Words, in_body: bool, after: bool, before: bool, void: frozenset[str]) -> Chosen | None:
     """What a block in the article's stretch of the page is, None for one that is not the article's."""
-    if _shunned(block, void):
+    own = (block.marks | block.inner) - void
+    if _shunned(block, void | {"aside"} if before and own & {"byline", "date"} else void):
         return None
     words = len(block.text.split())
-    own = (block.marks | block.inner) - void
     if "credit" in own - {"caption"} and "caption" not in block.marks and words <= 20 and block.tag not in HEADINGS:
         return None if after else Chosen(block, "furniture", "credit")
     if "caption" in block.marks - void:

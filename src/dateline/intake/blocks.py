@@ -21,7 +21,7 @@ HEADLINE_WORDS, DECK_WORDS, CROSSHEAD_WORDS, CAPTION_WORDS = 35, 30, 9, 90
 MENU_RUN, MENU_WORDS = 4, 3
 OPENING_UNITS = 12  # units among which bylines and plain date lines stand
 FILE_LEAD = re.compile(
-    r"[(\[]?(?:file(?:\s+(?:photo|picture|image|pic))?s?|photo|picture|image|caption)\s*[)\]]?\s*[:–—-]\s"
+    r"[(\[]?(?:file(?:\s+(?:photo|picture|image|pic))?s?|photo|picture|image|caption)\s*[)\]]?\s*[:–—-]\s|(?:image|media|photo) caption\s*[:,–—-]?\s"
     r"|in this (?:\w+ )?(?:file |handout |undated |screen )?(?:photo|image|picture|photograph|grab|still|frame|handout)\b"
     r"|(?:a |an )?(?:file|handout|undated|archive) (?:photo|picture|image|photograph)\b"
     r"|(?:this|a) (?:photo|image|picture|photograph|satellite image|combination (?:photo|picture)|combo)\b[^.]{0,80}\bshows?\b", re.I)
@@ -111,8 +111,13 @@ def _plain_furniture(draft: Draft) -> bool:
 
 
 def _mark_furniture(drafts: list[Draft]) -> None:
+    title = next((d for d in drafts if d.kind == "headline"), None)
     for draft in drafts:
-        reason = furniture_of(draft.line) if draft.kind not in ("headline", "byline", "furniture") and not line_date(draft.line) else None
+        if draft.kind in ("byline", "furniture") or draft is title or line_date(draft.line):
+            continue
+        reason = furniture_of(draft.line)
+        if draft.kind == "headline" and reason == "section":
+            continue
         if reason and not (draft.kind == "caption" and reason in ("more", "section")):
             draft.furnish(reason)
 
@@ -243,11 +248,12 @@ def _mark_tail(drafts: list[Draft]) -> None:
     for draft in drafts:
         if draft.kind == "furniture":
             heads = draft.reason in HEADER_REASONS and draft.words <= 6
+            heads = heads or (draft.reason == "copyright" and paragraphs > 1)
             if paragraphs and (heads or (draft.reason == "comments" and passed * 2 > total)):
-                under = draft.reason
+                under = "comments" if draft.reason == "comments" else "related"
         elif under == "comments":
             draft.furnish(under)
-        elif under and not draft.stopped and draft.words <= 25 and draft.kind in (None, "headline", "list"):
+        elif under and (not draft.stopped or draft.kind == "list") and draft.words <= 25 and draft.kind in (None, "headline", "list"):
             draft.furnish("related")
         elif draft.kind is None:
             paragraphs, under = paragraphs + 1, None
@@ -286,7 +292,7 @@ def _blocks(text: str, draft: Draft, found: Found) -> list[Block]:
 def _trusted(opening: Opening, draft: Draft, found: Found, text: str) -> bool:
     """Whether an opening is a dateline: one without day and agency only where the report begins, and no speaker's label."""
     words = text[opening.span[0]:opening.span[1]]
-    if opening.words or "(" in words or "[" in words:
+    if opening.words or "(" in words or "[" in words or "," in words:
         return True
     if found.opening is not None:
         return False

@@ -191,7 +191,7 @@ class Scanner:
             if names:
                 marks |= element_marks().of(names)
         style = attributes.get("style", "")
-        if "hidden" in attributes or attributes.get("aria-hidden") == "true" or ("display" in style and "none" in style):
+        if "hidden" in attributes or ("display" in style and "none" in style):
             marks.add("hidden")
         return frozenset(marks) if marks else frozenset()
 
@@ -253,6 +253,8 @@ class Scanner:
         self.block.gap("\n")
 
     def _words(self, start: int, end: int) -> None:
+        if self.top.tag in INLINE and self._unseen():
+            return
         build = self.block
         for match in PIECE.finditer(self.raw, start, end):
             words = match.group()
@@ -278,6 +280,12 @@ class Scanner:
                 self.inner |= self.top.marks
             build.add(words, match.start(), match.end())
 
+    def _unseen(self) -> bool:
+        """Whether the words at hand are for screen readers only, or the number of a footnote, in a block that is shown."""
+        if "hidden" in self.top.marks:
+            return "hidden" not in _shown(self.top).marks
+        return self.start >= 0 and bool(self.counts.get("sup") and self.counts.get("a"))
+
     def _end_block(self) -> None:
         if self.start < 0:
             return
@@ -285,12 +293,17 @@ class Scanner:
         while build.pieces and build.pieces[-1] in (" ", "\n"):
             build.drop_last()
         if build.runs and len(self.page.blocks) < MOST_BLOCKS:
-            top = self.block_top
-            while top.tag in INLINE and top.up is not None:
-                top = top.up
+            top = _shown(self.block_top)
             self.page.blocks.append(Words(build.text(), build, (self.start, build.runs[-1][3]), top.tag, _path(top), top.marks,
                                           frozenset(self.inner) | self.block_top.marks))
         self.block, self.start, self.inner = Builder(), -1, set()
+
+
+def _shown(top: Open) -> Open:
+    """The innermost element around that is no inline one."""
+    while top.tag in INLINE and top.up is not None:
+        top = top.up
+    return top
 
 
 def _path(top: Open | None) -> str:

@@ -33,6 +33,12 @@ FORMS = tuple(re.compile(p) for p in (
     rf"(?P<place>{SHOUTED}){REGION},\s*(?P<day>(?i:{DAY}))\s*{AGENCY}\s+(?=[A-Z\"“‘])",
     rf"(?P<day>(?i:{DAY}))\s*{AGENCY}{DASH}",
     rf"{AGENCY}{DASH}",
+    rf"(?P<place>{SHOUTED}|{NAMED}){REGION}[,.]\s*(?P<day>(?i:{DAY}))[.,]?\s*/[A-Z][\w .&-]{{1,30}}/\.?(?:{DASH}|\s+)(?=[A-Z\"“'‘])",
+    rf"(?P<place>{SHOUTED})\.\s*(?P<day>(?i:{DAY}))[.,]?\s*{AGENCY}{DASH}",
+    rf"(?P<place>{NAMED})\s*\[{NAMED}\],?\s*(?P<day>(?i:{DAY}))\s*{AGENCY}(?::\s*|{DASH})",
+    rf"(?P<place>{NAMED}){REGION},\s*(?P<day>(?i:{DAY}))\s*{AGENCY}:?\s+(?=[A-Z\"“‘])",
+    rf"(?P<place>{NAMED}),?\s*(?P<day>(?i:{DAY})),?\s*(?P<agency>[A-Z]{{2,8}}){DASH}",
+    rf"(?P<place>{NAMED}),\s*(?P<agency>[A-Z]{{2,8}})(?:{DASH}|[-–—]\s*)(?=[A-Z\"“‘])",
 ))
 ROOM = 120  # characters in which a dateline must end
 ALONE = re.compile(rf"(?P<place>{NAMED}){REGION},\s*(?P<day>(?i:{DAY}))\.?")
@@ -70,9 +76,9 @@ def dateline_at(text: str, unit: Span) -> Opening | None:
         place = match.groupdict().get("place")
         if place is not None and not _is_place(place, shouted=number in (0, 3, 4)):
             continue
-        if number == 6 and not _is_agency(match.group()):
+        if (number == 6 and not _is_agency(match.group())) or (match.groupdict().get("agency") and not _is_agency(match["agency"])):
             continue
-        words = match.group().rstrip(" -–—―_:\n")
+        words = match.group().rstrip(" -–—―_:\n").removesuffix("/.") + ("/" if match.group().rstrip().endswith("/.") else "")
         return Opening((unit[0], unit[0] + match.end()), (unit[0], unit[0] + len(words)), place, match.groupdict().get("day"))
     return None
 

@@ -49,10 +49,11 @@ def about_page(page: Page) -> About:
     main = nodes[0] if nodes else {}
     url = page.canonical or page.metas.get("og:url")
     titles = [_words(main.get("headline") or main.get("name")), *(page.metas.get(t) for t in meta_names()["title"]), page.title]
+    outlet = _outlet(main, nodes, page)
     return About(
         titles=tuple(dict.fromkeys(t for t in map(_tidy, titles) if t)),
-        authors=_names(main.get("author")) or _meta_names(page), published=_published(main, page),
-        outlet=_outlet(main, nodes, page), url=url if url and urlsplit_ok(url) else None,
+        authors=tuple(a for a in _names(main.get("author")) or _meta_names(page) if a != outlet),
+        published=_published(main, page), outlet=outlet, url=url if url and urlsplit_ok(url) else None,
         free=str(main.get("isAccessibleForFree", "true")).lower() not in ("false", "no", "0"))
 
 

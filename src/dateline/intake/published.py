@@ -11,18 +11,20 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from dateline.intake.days import DayIn, full_dates, weekdays_in
+from dateline.intake.days import FULL, DayIn, full_dates, weekdays_in
 from dateline.records.report import Block, PublishedFrom
 from dateline.records.span import Span
 
 ALLOWED = re.compile(
-    r"(?:first|date|dated|time|published|publish|posted|issued|released|filed|created|updated|update|last|modified|revised|edited|on|at|of|"
+    r"(?:first|date|dated|time|published|publish|posted|issued|released|filed|created|updated|update|last|modified|revised|edited|on|at|of|as|"
     r"mon|tues?|wed(?:nes)?|thur?s?|fri|sat(?:ur)?|sun|(?:mon|tues|wednes|thurs|fri|satur|sun)day|"
     r"am|pm|a\.m|p\.m|gmt|utc|bst|est|edt|et|cet|cest|msk|ist|pst|pdt|pt|hrs?|hours|local|tehran|moscow|min|mins|minutes?|read|"
     r"t?\d{1,2}[:.]\d{2}(?:[:.]\d{2}(?:\.\d+)?)?(?:am|pm|z|[+-]\d{2}:?\d{2})?|\d{1,2}(?:am|pm)?|[+-]\d{2}:?\d{2}|z|t)", re.I)
 SPLITTER = re.compile(r"[\s,;|/()\[\]•·–—―@]+|-(?!\d)|:(?!\d)")
 PUBLISHED = re.compile(r"\b(?:published|posted|issued|released|publication|first)\b|^\s*date\b|^\s*dated\b", re.I)
 UPDATED = re.compile(r"\b(?:updated?|modified|revised|edited)\b", re.I)
+BARS = re.compile(r"\s*[|•·/]\s+|\s+[-–—]\s+")
+LABEL_WORDS = 4
 LONGEST = 160  # characters of a date line
 LEDE = 3  # paragraphs in which the news day is named
 
@@ -58,12 +60,27 @@ def line_date(line: str) -> LineDate | None:
     rest = line
     for one in reversed(found):
         rest = f"{rest[:one.span[0]]} {rest[one.span[1]:]}"
-    if not all(ALLOWED.fullmatch(w.strip(".")) for w in SPLITTER.split(rest) if w.strip(".")):
+    if not _only_date_words(rest) and not _date_among_labels(line, found):
         return None
     days = weekdays_in(line)
     if len(found) == 1 and days and days[0] != found[0].day.weekday():
         return None
     return _first_published(line, found)
+
+
+def _only_date_words(words: str) -> bool:
+    return all(ALLOWED.fullmatch(w.strip(".")) for w in SPLITTER.split(words) if w.strip("."))
+
+
+def _date_among_labels(line: str, found: list[DayIn]) -> bool:
+    """Whether a line is a date with short labels beside it ("Source: Wire | 2021-06-04 21:10 | Editor: Li")."""
+    parts = BARS.split(line)
+    if not 2 <= len(parts) <= 6 or len(found) > 2:
+        return False
+    dated = [p for p in parts if next(full_dates(p), None)]
+    others = [p for p in parts if p not in dated]
+    bare = all(_only_date_words(FULL.sub(" ", p)) for p in dated)
+    return bare and all(len(p.split()) <= LABEL_WORDS and not p.rstrip().endswith((".", "!", "?", ",")) for p in others)
 
 
 def byline_date(line: str) -> LineDate | None:
