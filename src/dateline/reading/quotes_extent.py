@@ -146,7 +146,10 @@ def _aside(s: Sentence, first: int, last: int, hit: Hit) -> Hit | None:
         stop = min((t for t in range(last + 1, len(s)) if s.words[t] == ";"), default=len(s))
         content = [t for t in range(start, stop) if t < (left if comma else first) or t > last]
         behind = [t for t in content if t > last]
-        if behind and not any(s.pos[t] in ("VERB", "AUX") for t in behind) and any(s.pos[t] in ("VERB", "AUX") for t in content):
+        if behind and s.pos[behind[0] + (s.words[behind[0]] == ",")] == "CCONJ" and any(
+                s.pos[t] == "VERB" and s.child(t, "nsubj") is not None and s.child(t, "ccomp") is not None for t in behind):
+            content = [t for t in content if t < first]  # ".., and opponents reply that ..": theirs
+        elif behind and not any(s.pos[t] in ("VERB", "AUX") for t in behind) and any(s.pos[t] in ("VERB", "AUX") for t in content):
             content = [t for t in content if t < first]  # what follows the source is an apposition: "said Kess, the mayor"
     if not any(s.pos[t] in ("VERB", "AUX") for t in content):
         return None

@@ -185,6 +185,10 @@ def _whole_clause(s: Sentence, verb: int, content: tuple[int, ...], entry: Entry
     """A reported clause with what the parser hung on the cue instead: its first words, a second main clause."""
     if not content or content[0] < verb:
         return content
+    other = [c for t in content for c in s.children[t] if s.deps[c] == "advcl" and s.child(c, "ccomp") is not None and s.child(c, "nsubj") is not None
+             and any(s.words[m].lower() in ("while", "whereas") for m in s.childs(c, "mark"))]
+    if other:
+        content = tuple(t for t in content if t not in s.subtree(other[0]))  # ".., while others say ..": theirs
     extra = _gap(s, verb, content)
     for c in s.children[verb]:
         if s.deps[c] == "advcl" and c > content[-1] and any(s.words[k].lower() in IN_CONTENT for k in s.children[c] if s.deps[k] == "mark"):

@@ -82,7 +82,8 @@ def place_of(draft: Draft, places: Mentions[Place], table: Cues) -> Place | None
         if s.deps[head] in ("compound", "nmod") and s.words[s.heads[head]][:1].isupper():
             head = s.heads[head]
         prep = s.heads[head]
-        if s.deps[head] != "pobj" or s.words[prep].lower() not in AT:
+        visit = s.words[prep].lower() == "to" and s.lemmas[s.heads[prep]] in ("visit", "trip", "tour")
+        if s.deps[head] != "pobj" or not (visit or s.words[prep].lower() in AT):
             continue
         if _place_reaches(s, s.heads[prep], at, inside, table):
             return place
