@@ -33,6 +33,8 @@ from dateline.records import Actor, Agenda, Event, Place, Report, Time
 from dateline.records.span import Span, overlap
 
 AHEAD = frozenset(("planned", "hypothetical"))
+BY_YEAR = frozenset(("election", "referendum", "inauguration", "summit", "anniversary"))  # known without their day
+POSSIBLE = frozenset(("status.could", "status.may", "status.might", "status.can", "status.require-inf", "status.must", "status.have-inf"))
 WORDS_ONLY = frozenset(("AGREE", "REQUEST", "REJECT", "THREATEN"))  # acts of speech: what they speak of is to come, not they
 
 
@@ -109,7 +111,7 @@ class _Reader:
         return self._of_verb(sentence, _done_verb(sentence, verb), time) if is_verb(sentence, verb) else None
 
     def _of_verb(self, sentence: Sentence, verb: int, time: Time) -> tuple[int, str, str] | None:
-        status, _ = status_of(sentence, verb, self.codes, self.ahead, self.published)
+        status, why = status_of(sentence, verb, self.codes, self.ahead, self.published)
         noun = _occasion_noun(sentence, verb)
         if status not in AHEAD:
             if noun is None or status == "negated" or (time.start or "") <= self.published:
@@ -124,10 +126,20 @@ class _Reader:
             return noun, agenda_words().nouns[noun_key(sentence, noun) or ""].kind, noun_words(sentence, noun, time.span)
         below = frozenset(sentence.lemmas[t].lower() for t in clause_tokens(sentence, verb))
         known = agenda_words().verb(head_word(sentence, verb), below)
-        if known is None and (status != "planned" or sentence.lemmas[verb].lower() in agenda_words().topics["state"]):
+        if status != "planned" and (known is None or why not in POSSIBLE):
+            return None
+        if (len(time.value) <= 4 and not (known and known.kind in BY_YEAR)) or (known is None and not self._public_act(sentence, verb)):
             return None
         kind = known.kind if known else sentence.lemmas[verb].lower()
         return verb, kind, verb_item_words(sentence, verb, time.span, known.what if known else "", kind in OF_SUBJECT)
+
+    def _public_act(self, sentence: Sentence, verb: int) -> bool:
+        """Whether a planned act that the table does not name is a public one: told with a verb of doing, by others than firms."""
+        if sentence.lemmas[verb].lower() in agenda_words().topics["state"]:
+            return False
+        tokens = clause_tokens(sentence, verb)
+        span = sentence.char_span(tokens[0], tokens[-1])
+        return any(a.country not in (None, "MNC") and a.sector != "BUS" for a in self.actors.at(span))
 
     def _may_stand(self, sentence: Sentence, noun: int, time: Time, occasion: Occasion) -> bool:
         """Whether a noun with a time in its phrase lies ahead: the day does, or a named occasion's year does."""
@@ -152,7 +164,7 @@ class _Reader:
             event = None
         return Agenda(report=self.report.id, sentence=sentence.span, why=f"agenda.{kind}", doubt=0.3 if who else 0.5,
                       codes=self.codes.version, span=span, event=event.id if event is not None else None,
-                      what=what, who=who, when=(when.value if when else None) or day_value(time.value),
+                      what=what, who=who, when=when.value if when and "/" not in when.value else day_value(time.value),
                       where=where, topics=topics_of(sentence, token, None, tuple(a.span for a in who)))
 
     def _who(self, sentence: Sentence, token: int) -> tuple[Actor, ...]:
@@ -194,6 +206,8 @@ def noun_key(sentence: Sentence, token: int) -> str | None:
     if sentence.pos[token] not in ("NOUN", "PROPN"):
         return None
     word, lemma = sentence.words[token].lower(), sentence.lemmas[token].lower()
+    if lemma in timing()["timenoun"]:
+        return None  # "March" is a month
     before = sentence.words[token - 1].lower() if token else ""
     return next((k for k in (f"{before} {word}", f"{before} {lemma}", word, lemma) if k in nouns), None)
 
@@ -220,15 +234,25 @@ def _noun_before(sentence: Sentence, time: Time) -> int | None:
 
 def _occasion_noun(sentence: Sentence, verb: int) -> int | None:
     """The occasion noun that is the subject or object of a verb, or stands under its "for" ("set the date for the vote")."""
-    for child in sentence.childs(verb, "nsubjpass", "dobj", "nsubj", "attr"):
-        if noun_key(sentence, child) is not None:
-            return child
+    for at in (verb, *_raised_over(sentence, verb)):
+        for child in sentence.childs(at, "nsubjpass", "dobj", "nsubj", "attr"):
+            if noun_key(sentence, child) is not None:
+                return child
     for child in sentence.childs(verb, "prep", "dobj"):
         for below in (child, *sentence.childs(child, "prep")):
             thing = sentence.child(below, "pobj")
             if thing is not None and sentence.words[below].lower() in ("for", "of", "at", "in") and noun_key(sentence, thing) is not None:
                 return thing
     return None
+
+
+def _raised_over(sentence: Sentence, verb: int) -> list[int]:
+    """The verbs whose subject is also the infinitive's: "the trial is set to begin"."""
+    found = []
+    while sentence.deps[verb] in ("xcomp", "acomp") and sentence.heads[verb] != verb:
+        verb = sentence.heads[verb]
+        found.append(verb)
+    return found
 
 
 def _subtree_span(sentence: Sentence, token: int) -> Span:

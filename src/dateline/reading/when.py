@@ -82,8 +82,16 @@ def _rank(sentence: Sentence, token: int, time: Time, status: Status, published:
     if token != verb and not is_verb(sentence, token):
         return _noun_rank(sentence, token, head, verb, its, time, status, published)
     if its in (token, verb):
+        if _before_to(sentence, its, head):
+            return None
         return None if _of_other_noun(sentence, head, verb) else 2
     return _shared(sentence, verb, its, head, time)
+
+
+def _before_to(sentence: Sentence, verb: int, head: int) -> bool:
+    """Whether a time stands before the "to" of an infinitive: then it is its governor's ("announced plans on Friday to close ..")."""
+    to = next((c for c in sentence.childs(verb, "aux") if sentence.tags[c] == "TO"), None)
+    return to is not None and head < to and sentence.heads[verb] != verb
 
 
 def _inside(sentence: Sentence, head: int, token: int) -> int | None:
