@@ -56,6 +56,6 @@ def test_given_day_wins() -> None:
 def test_language_in_other_languages() -> None:
     assert report_of_text("Министр иностранных дел заявил в пятницу, что переговоры начнутся в следующем месяце.").language == "ru"
     assert report_of_text("El ministro dijo el viernes que las conversaciones empezarán el mes que viene en la capital.").language == "es"
-    assert report_of_text("Le ministre a annoncé vendredi que les pourparlers commenceraient le mois prochain dans la capitale.").language == "fr"
+    assert report_of_text("Le ministre a annoncé vendredi que les pourparlers commenceraient le mois prochain à Paris.").language == "fr"
     assert report_of_text("外交部长星期五说，会谈将于下个月在首都开始。").language == "zh"
     assert report_of_text("7 - 3").language is None

@@ -21,7 +21,8 @@ HEADLINE_WORDS, DECK_WORDS, CROSSHEAD_WORDS, CAPTION_WORDS = 35, 30, 9, 90
 MENU_RUN, MENU_WORDS = 4, 3
 OPENING_UNITS = 12  # units among which bylines and plain date lines stand
 FILE_LEAD = re.compile(
-    r"[(\[]?(?:file(?:\s+(?:photo|picture|image|pic))?s?|photo|picture|image|caption)\s*[)\]]?\s*[:–—-]\s|(?:image|media|photo) caption\s*[:,–—-]?\s"
+    r"[(\[]?(?:file(?:\s+(?:photo|picture|image|pic))?s?|photo|picture|image|caption)\s*[)\]]?\s*[:–—-]\s"
+    r"|(?:image|media|photo) caption\s*[:,–—-]?\s"
     r"|in this (?:\w+ )?(?:file |handout |undated |screen )?(?:photo|image|picture|photograph|grab|still|frame|handout)\b"
     r"|(?:a |an )?(?:file|handout|undated|archive) (?:photo|picture|image|photograph)\b"
     r"|(?:this|a) (?:photo|image|picture|photograph|satellite image|combination (?:photo|picture)|combo)\b[^.]{0,80}\bshows?\b", re.I)
@@ -292,7 +293,7 @@ def _blocks(text: str, draft: Draft, found: Found) -> list[Block]:
 def _trusted(opening: Opening, draft: Draft, found: Found, text: str) -> bool:
     """Whether an opening is a dateline: one without day and agency only where the report begins, and no speaker's label."""
     words = text[opening.span[0]:opening.span[1]]
-    if opening.words or "(" in words or "[" in words or "," in words:
+    if opening.sure:
         return True
     if found.opening is not None:
         return False

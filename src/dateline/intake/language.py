@@ -21,7 +21,7 @@ SAMPLE = 4000  # characters that decide
 WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?")
 PLAIN_SHARE = 0.18  # function words among all: prose in English has 0.3 to 0.5, other languages below 0.1
 SHORT = 8  # words: below this only the function words decide, and in Latin letters "en" needs one of them
-SURE = 0.9
+SURE, SURE_ENGLISH = 0.9, 0.7  # names weigh down the chance of English; None is read as English too
 
 
 def language_of(text: str) -> str | None:
@@ -37,7 +37,8 @@ def language_of(text: str) -> str | None:
         return None
     code, chance = _identifier().classify(" ".join(words))
     foreign = sum(c > "\u024f" for w in words for c in w) * 2 > sum(map(len, words))  # beyond the Latin letters
-    return str(code)[:2] if chance >= SURE or (foreign and code != "en") else None
+    sure = chance >= (SURE_ENGLISH if code == "en" else SURE)
+    return str(code)[:2] if sure or (foreign and code != "en") else None
 
 
 @cache

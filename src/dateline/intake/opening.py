@@ -29,7 +29,7 @@ FORMS = tuple(re.compile(p) for p in (
     rf"(?P<place>{SHOUTED}){REGION}(?:,?\s*(?P<day>(?i:{DAY})))?[,.]?(?:\s*{AGENCY})?{DASH}",
     rf"(?P<place>{NAMED}){REGION},?\s*(?P<day>(?i:{DAY}))[,.]?(?:\s*{AGENCY})?{DASH}",
     rf"(?P<place>{NAMED}){REGION}\s*{AGENCY}{DASH}",
-    rf"(?P<place>{SHOUTED}){REGION}(?:,?\s*(?P<day>(?i:{DAY})))?(?:\s*{AGENCY})?:\s+(?=[A-Z\"“‘])",
+    rf"(?P<place>{SHOUTED})(?:{REGION},?\s*(?P<day>(?i:{DAY})))?(?:\s*{AGENCY})?:\s+(?=[A-Z\"“‘])",
     rf"(?P<place>{SHOUTED}){REGION},\s*(?P<day>(?i:{DAY}))\s*{AGENCY}\s+(?=[A-Z\"“‘])",
     rf"(?P<day>(?i:{DAY}))\s*{AGENCY}{DASH}",
     rf"{AGENCY}{DASH}",
@@ -56,12 +56,13 @@ SENTENCE_WORDS = frozenset(("is", "was", "are", "were", "has", "have", "had", "s
 
 @dataclass(frozen=True, slots=True)
 class Opening:
-    """A dateline: its span with dash or colon, the span without, its place, the words of its day."""
+    """A dateline: its span with dash or colon, the span without, its place, the words of its day; `sure` if day or agency stand in it."""
 
     span: Span
     words_span: Span
     place: str | None
     words: str | None
+    sure: bool
 
 
 def dateline_at(text: str, unit: Span) -> Opening | None:
@@ -79,7 +80,9 @@ def dateline_at(text: str, unit: Span) -> Opening | None:
         if (number == 6 and not _is_agency(match.group())) or (match.groupdict().get("agency") and not _is_agency(match["agency"])):
             continue
         words = match.group().rstrip(" -–—―_:\n").removesuffix("/.") + ("/" if match.group().rstrip().endswith("/.") else "")
-        return Opening((unit[0], unit[0] + match.end()), (unit[0], unit[0] + len(words)), place, match.groupdict().get("day"))
+        day = match.groupdict().get("day")
+        sure = bool(day or match.groupdict().get("agency")) or "(" in words or "[" in words
+        return Opening((unit[0], unit[0] + match.end()), (unit[0], unit[0] + len(words)), place, day, sure)
     return None
 
 
@@ -89,7 +92,7 @@ def dateline_alone(text: str, unit: Span) -> Opening | None:
     match = ALONE.fullmatch(line) if len(line) <= ROOM else None
     if match is None or not any(full_dates(line)) or re.match(WEEKDAY, line, re.I) or re.match(MONTH, line, re.I):
         return None
-    return Opening(unit, unit, match["place"], match["day"])
+    return Opening(unit, unit, match["place"], match["day"], True)
 
 
 def dateline_record(opening: Opening | None, published: date | None) -> DatelineOf | None:
