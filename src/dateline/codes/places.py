@@ -46,7 +46,7 @@ class PlaceTables:
     behind a town and a comma. `small`: first words of names that begin with a small letter. `inner`: small words within names.
     `words`: word lists by kind. `stops`: keys that are rarely places. `never`: words that are no towns. `upper`: division names
     in capitals ("NSW"). `other`: names that hold a place's name and are none, by their first word. `given`: given names.
-    `peoples`: alpha-3 by demonym. `names`: country names by alpha-3.
+    `peoples`: alpha-3 by demonym. `names`: country names by alpha-3. `known`: key and country of towns known far and wide.
     """
 
     own: dict[str, tuple[Spot, ...]]
@@ -64,6 +64,7 @@ class PlaceTables:
     given: frozenset[str]
     peoples: dict[str, str]
     names: dict[str, str]
+    known: frozenset[tuple[str, str]]
 
 
 class _Names:
@@ -113,7 +114,8 @@ def places() -> PlaceTables:
         stops=frozenset(key_of(w) for _, w in lines("places", "stops.txt")),
         never=words["never"] | words["title"] | words["office"] | words["modifier"] | words["area"],
         upper=frozenset(_upper()), other=_others(),
-        given=frozenset(w.lower() for _, w in lines("places", "given.txt")), peoples=dict(_peoples(countries)), names=countries)
+        given=frozenset(w.lower() for _, w in lines("places", "given.txt")), peoples=dict(_peoples(countries)), names=countries,
+        known=frozenset(_known(countries)))
 
 
 def _countries() -> Iterator[tuple[list[str], Spot]]:
@@ -162,6 +164,14 @@ def _others() -> dict[str, tuple[str, ...]]:
         first = key.split()[0]
         found[first] = (*found.get(first, ()), key)
     return found
+
+
+def _known(countries: dict[str, str]) -> Iterator[tuple[str, str]]:
+    file = table("places", "well_known.tsv")
+    for number, row in rows(("country", "names"), "places", "well_known.tsv"):
+        if row["country"] not in countries or not row["names"]:
+            raise refuse(file, number, f"{row['country']!r} is no country of countries.tsv, or no town follows")
+        yield from ((key_of(n), row["country"]) for n in _list(row["names"]))
 
 
 def _words() -> dict[str, frozenset[str]]:

@@ -18,7 +18,7 @@ from dateline.reading.parse import SUBJECTS, Parse, Sentence
 from dateline.reading.places_find import Finder
 from dateline.reading.places_mention import LARGE, Mention, sentence_text
 from dateline.reading.places_options import Option, Options
-from dateline.reading.places_weigh import Choice, weigh
+from dateline.reading.places_weigh import PLAIN, Choice, weigh
 from dateline.records import Place, Report
 from dateline.records.candidate import Candidate
 
@@ -26,6 +26,7 @@ DATELINE = re.compile(r"[A-ZÀ-Þ][^\n!?]{1,70}?(?:\([^()\n]{2,40}\)\s?[-–—:
 STRONG = frozenset(("locative", "noun", "list", "pair", "abbreviation"))
 TOWN_WORDS = frozenset(("village", "town", "city", "hamlet", "suburb", "settlement", "township"))
 FIRST = 6  # sentences in which a dateline may stand
+VILLAGE = 3_000  # inhabitants below which a name before a noun is not believed
 SMALL = 15_000  # inhabitants below which a town needs more than a preposition to be believed on its name
 
 
@@ -106,7 +107,7 @@ def _believed(mention: Mention, choice: Choice, finder: Finder, tables: PlaceTab
     option, key = choice.option, mention.key
     if mention.support in ("pair", "abbreviation"):
         return True
-    if key in finder.persons and mention.single and option.kind != "country":
+    if key in finder.persons and mention.single and option.kind != "country" and not _better_known(mention, option):
         return False
     if mention.own and key not in tables.weak and option.kind == "country":
         return True
@@ -127,7 +128,14 @@ def _believed(mention: Mention, choice: Choice, finder: Finder, tables: PlaceTab
         return strong or mention.support == "of" or not mention.single or key not in tables.given
     if option.people >= SMALL:
         return strong or mention.support == "of" or choice.why in ("context", "pair")
+    if not strong and mention.support in ("modifier", "") and mention.sentence.deps[mention.last] == "compound":  # "a Pineville man"
+        return choice.why == "context" and choice.margin > PLAIN and option.people >= VILLAGE
     return (strong and choice.why != "largest") or mention.support == "noun"
+
+
+def _better_known(mention: Mention, option: Option) -> bool:
+    """Whether a name that a person of the report bears is still a place's here: a large town behind "in", or a metropolis."""
+    return (option.people >= LARGE and mention.support in ("locative", "noun", "list")) or option.people >= 10 * LARGE
 
 
 def _speaks(mention: Mention, tables: PlaceTables) -> bool:

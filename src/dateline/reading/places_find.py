@@ -152,8 +152,7 @@ class Finder:
         if own and first == last and not word[0].isupper():
             return False
         if not own and sentence.tags[last] not in NAME_TAGS and sentence.tags[first] not in NAME_TAGS:
-            told = first > 1 and sentence.words[first - 1] == "of" and sentence.words[first - 2].lower() in tables.words["settled"]
-            return told and key not in tables.never
+            return key not in tables.never and self._told_by_words(sentence, first, last, key)
         if word.isupper() and first == last and len(word) > 1 and not shouting and "." not in word:
             opens = first == 0 and last + 2 < len(sentence) and sentence.words[1] in (",", "(", "—", "–", "-", "--")
             settled = key not in tables.stops or (opens and sentence.words[2].rstrip(".") + "." in tables.after)
@@ -161,6 +160,14 @@ class Finder:
         if own and first == last == 0 and sentence.pos[0] == "VERB":
             return False
         return not (shouting and not own and (options[0].people < LARGE or key in tables.stops))
+
+    def _told_by_words(self, sentence: Sentence, first: int, last: int, key: str) -> bool:
+        """Whether the words around call a place what the tagger takes for a common noun: "34, of Natchitoches"."""
+        tables, before = self.options.tables, sentence.words[first - 1] if first else ""
+        if before == "of" and first > 1 and sentence.words[first - 2].lower() in tables.words["settled"]:
+            return True
+        return (first == last and before in ("in", "near", "from", "of", "to") and sentence.tags[last] in ("NN", "NNS")
+                and key not in tables.stops and len(key) > 4)
 
     def _judge(self, mention: Mention, found: list[Mention], shouting: bool) -> Mention | None:
         """The mention with its support, or None where the name is part of another name or stands for somebody."""

@@ -15,6 +15,7 @@ from dateline.records.place import Precision
 
 COUNTRY, FEATURE, SITE, ADM1 = 9.0, 8.5, 5.5, 5.5  # a name's worth before the report is read; a town counts by its population
 PRECISION: dict[str, Precision] = {"country": "country", "city": "city", "capital": "city", "adm1": "admin1", "site": "site"}
+KNOWN = 2.3  # what a town known far and wide is worth above its population
 NEAR = 1.2  # degrees within which a town may lie in a county or region
 NO_TOWN = frozenset(("university", "college", "republic", "kingdom", "ministry"))
 OF_AN_OTHER_NAME = {OWN: 0.0, SHORT: -0.4, OTHER: -1.6}
@@ -77,8 +78,14 @@ class Options:
         """The gazetteer's places under the key. One that our own table has (an island, a region) is left to the table."""
         if key in self.tables.peoples or key in self.tables.never or key.split(" ", 1)[0] in NO_TOWN:
             return []
-        return [from_entry(e) for e in self.towns.keyed(key)
+        entries = self.towns.keyed(key)
+        return [from_entry(e, self._known_town(key, e, entries)) for e in entries
                 if not (e.kind == "adm2" and e.country == "USA" and e.weight == SHORT) and not any(_stands_for(o, e) for o in own)]
+
+    def _known_town(self, key: str, entry: Entry, entries: tuple[Entry, ...]) -> bool:
+        """Whether the table of well-known towns means this one: the largest town of the name in the country it tells."""
+        return ((key, entry.country) in self.tables.known and entry.kind in ("city", "capital")
+                and entry.people == max(e.people for e in entries if e.country == entry.country and e.kind in ("city", "capital")))
 
 
 def _stands_for(own: Option, entry: Entry) -> bool:
@@ -92,7 +99,7 @@ def from_spot(spot: Spot) -> Option:
     return Option(spot.name, spot.kind, spot.country, 0, spot.geonameid, spot.lat, spot.lon, 0, prior, ours=True, claimants=spot.claimants)
 
 
-def from_entry(entry: Entry) -> Option:
+def from_entry(entry: Entry, known: bool = False) -> Option:
     people = log10(entry.people + 10)
     prior = people + OF_AN_OTHER_NAME[entry.weight]
     if entry.kind == "adm1":
@@ -103,6 +110,8 @@ def from_entry(entry: Entry) -> Option:
         prior += 2.1
     elif entry.people >= 1_000_000:
         prior += 1.3 if entry.people >= 5_000_000 else 1.0
+    if known:
+        prior = max(prior, log10(entry.people + 10) + KNOWN)
     if not entry.name.isascii() and entry.weight == OWN:
         prior -= 0.3
     return Option(entry.name, entry.kind, entry.country, entry.area, entry.geonameid, entry.lat, entry.lon, entry.people, prior,

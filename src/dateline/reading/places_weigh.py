@@ -13,6 +13,8 @@ from dateline.reading.places_options import Option
 
 SAME_COUNTRY, MAIN_COUNTRY, SAME_AREA, HOME, NAMED_AREA, SETTLED = 1.5, 1.5, 3.0, 1.0, 3.0, 8.0
 SURE = 3.0  # margin from which a choice is as good as certain
+STATE_AHEAD = 1.8  # by how much a state must lead the next reading to lend its light (Georgia does not)
+PLAIN = 1.2  # margin from which a choice lends its light to the others
 AMONG_DIVISIONS = 2.0  # in a list of divisions of one state: "Oregon, Washington and Idaho"
 ITSELF = 1.0  # a state over a division of the same name elsewhere (Niger, Georgia, Luxembourg)
 DISTRICT = 0.7  # degrees
@@ -80,9 +82,15 @@ def weigh(mentions: list[list[Mention]], peoples: Counter[str], home: str | None
             by_key.setdefault(mention.key, []).append(mention)
     for key, group in by_key.items():  # first pass: names with one reading, and those that are all but certain
         options = group[0].options
-        if key not in pairs and (len(options) == 1 or options[0].prior - options[1].prior > SURE) and options[0].prior > 4.5:
+        rivals = [o for o in options[1:] if o.country != options[0].country]
+        ahead = options[0].prior - rivals[0].prior if rivals else SURE + 1
+        if key not in pairs and options[0].prior > 4.5 and ahead > (STATE_AHEAD if options[0].kind == "country" else SURE):
             light.add(options[0], min(counts[key], 5))
-    return {key: _choose(key, group, light, pairs) for key, group in by_key.items()}
+    first = {key: _choose(key, group, light, pairs) for key, group in by_key.items()}
+    plain = {key for key, choice in first.items() if choice.margin > PLAIN and choice.option.kind in ("city", "capital", "adm1", "adm2")}
+    for key in plain:  # second pass: the rest in the light of the towns that are now plain
+        light.add(first[key].option)
+    return {key: first[key] if key in plain else _choose(key, group, light, pairs) for key, group in by_key.items()}
 
 
 def _pairs(mentions: list[list[Mention]]) -> dict[str, tuple[Option, Option]]:
