@@ -18,7 +18,7 @@ from dateline.codes.plover import kinds, modes
 
 POS = frozenset("VNA")
 COLUMNS = ("head", "pos", "needs", "event", "mode", "actor", "recipient", "effect")
-PLACES = frozenset(("attr", "acl", "ccomp.base", "ccomp.must", "xcomp.other", "obj", "iobj", "subj", "xcomp", "ccomp", "comp", "of", "by", "poss", "advcl", "to", "passive", "acomp"))
+PLACES = frozenset(("obj.comp", "attr", "acl", "ccomp.base", "ccomp.must", "xcomp.other", "obj", "iobj", "subj", "xcomp", "ccomp", "comp", "of", "by", "poss", "advcl", "to", "passive", "acomp"))
 SLOTS = frozenset(("speaker", "subj", "obj", "iobj", "poss", "comp", "of", "by", "xcomp.subj", "ccomp.subj", "comp.obj"))
 EFFECTS = re.compile(r"weak|undo:obj|undo:prep:[a-z ]+|light:obj|light:prep:[a-z ]+|status:(?:planned|negated|hypothetical)")
 PREP = re.compile(r"(?:prep|pcomp)[ :]([a-z]+(?: [a-z]+)*)")

@@ -20,6 +20,7 @@ WH = frozenset(("who", "which", "that", "whom"))
 SUBJECT = ("nsubj", "csubj")
 SUBJECT_CONTROL = frozenset(("promise", "vow", "threaten", "swear", "use", "take", "need", "pledge"))
 OBJECT_PREPS = frozenset(("of", "for", "from", "against", "into", "with"))
+PAST = frozenset(("VBD", "VBN"))
 DEEP = 12  # clauses that are climbed at most
 
 
@@ -55,7 +56,10 @@ class Arguments:
             at = token
             for up in s.ancestors(token):
                 if s.deps[at] == "relcl":
-                    return up
+                    cleft = s.child(up, "attr") if s.lemmas[up] == "be" else None
+                    return up if cleft is None else cleft
+                if s.deps[at] == "ccomp" and s.lemmas[up] == "be" and s.child(up, "attr") is not None:
+                    return s.child(up, "attr") or token
                 if s.deps[at] in ("ccomp", "ROOT", "advcl"):
                     break
                 at = up
@@ -108,6 +112,9 @@ class Arguments:
         if head == verb:
             return ()
         if dep == "relcl":
+            cleft = s.child(head, "attr") if s.lemmas[head] == "be" else None
+            if cleft is not None:
+                return self._all((cleft,))  # "it was Aland that attacked"
             return self._all((head,)) if s.child(verb, "dobj") is not None or not self._gap_is_object(verb) else ()
         if dep == "acl":
             if s.pos[head] in VERBS:
@@ -203,11 +210,16 @@ class Arguments:
         own = s.childs(verb, "dobj")
         if own:
             return self._all(own)
+        told_of = s.child(verb, "oprd", "acomp")
+        if told_of is not None:
+            near = tuple(c for c in s.children[told_of] if c < told_of and s.deps[c] in ("compound", "nsubj", "nmod"))
+            if near:
+                return near  # "called the decision shameful", read as one phrase
         if s.deps[verb] == "relcl" and self._gap_is_object(verb) and not any(
                 s.lemmas[c] in WH for c in s.childs(verb, "nsubj", "pobj")):
             return self._all((s.heads[verb],))
         following = next((c for c in s.children[verb] if s.deps[c] == "conj" and s.pos[c] in VERBS), None)
-        if following is not None and s.tags[verb] == s.tags[following] and not self._closed(verb, following):
+        if following is not None and (s.tags[verb] == s.tags[following] or {s.tags[verb], s.tags[following]} == PAST) and not self._closed(verb, following):
             return self._all(s.childs(following, "dobj"))  # "bombed and shelled the town"
         return ()
 

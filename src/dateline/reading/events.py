@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 
 from dateline.codes.book import CodeBook
 from dateline.codes.frames import frames, word_classes
+from dateline.codes.quiet import is_quiet
 from dateline.codes.plover import intensity, kinds
 from dateline.reading.arguments import VERBS, Arguments
 from dateline.reading.claims import Quotes
@@ -70,7 +71,7 @@ def events_in(sentence: Sentence, mentions: Mentions[Actor], told: Sequence[Told
         sides[id(match)] = doer, done
         return bool(doer.actors)
 
-    every = [m for m in without_weak(matcher.all()) if not only_intends(m, matcher)]
+    every = [m for m in without_weak(matcher.all()) if not is_quiet(m.frame.words, m.frame.event) and not only_intends(m, matcher)]
     inner = inner_of(every, matcher)
     found = []
     for match in best_by_head(every, keep):
@@ -145,6 +146,9 @@ def sides_of(match: Match, actors: SentenceActors) -> tuple[Side, Side]:
         done = actors.side((("verb.obj", actors.a.objects(actors.s.heads[match.head])),), owners=False)  # "the coup removed Kess"
     if match.frame.event in RECIPROCAL and match.frame.mode != "visit":
         return Side(unique(doer.actors + done.actors), doer.slot, doer.doubt), Side()
+    if match.frame.event == "MOBILIZE" and not done.slot.startswith("prep:against"):
+        home = {a.country for a in doer.actors}
+        done = replace(done, actors=tuple(a for a in done.actors if a.country not in home))  # an army called up is no target
     return doer, without(done, doer)
 
 

@@ -78,6 +78,8 @@ class SentenceActors:
     def owner(self, token: int) -> tuple[Actor, ...]:
         """The actors whose the phrase at `token` is: possessive, `by`, names before it, `of`."""
         a, s = self.a, self.s
+        if s.lemmas[token].lower() in QUANTITIES and token not in self.covered:
+            return tuple(x for t in a.preps(token, "of") if t > token for x in self.of(t) or self.owner(t))
         noun = s.pos[token] in ("NOUN", "PROPN")
         found = self._first(a.possessors(token), a.preps(token, "by") if noun else (), a.compounds(token), a.preps(token, "of"),
                             a.preps(token, "from") if noun else (), a.preps(token, "in") if s.lemmas[token].lower() in BODIES else ())
@@ -109,7 +111,7 @@ class SentenceActors:
             direct = unique(tuple(x for t in tokens for x in self.of(t)))
             if direct and (len(tokens) == len(direct) or not owners):
                 return Side(direct, name)
-            both = unique(tuple(x for t in tokens for x in self.of(t) or (self.owner(t) if owners and self.s.pos[t] != "ADJ" else ())))
+            both = unique(tuple(x for t in tokens for x in self.of(t) or (self.owner(t) if owners and (self.s.pos[t] != "ADJ" or self.s.lemmas[t].lower() in QUANTITIES) else ())))
             if both:
                 return Side(both, name if direct else f"{name}.owner", 0.0 if direct else OWNED_DOUBT)
         return Side()

@@ -7,13 +7,12 @@ nobody, and a released report is no freed prisoner.
 
 from dateline.codes.frames import word_classes
 from dateline.codes.parties import asks
-from dateline.codes.quiet import is_quiet
 from dateline.reading.arguments import VERBS, Arguments
 from dateline.reading.events_actors import Side, without_spans
 from dateline.reading.frames_match import Match
 from dateline.reading.parse import Sentence
 
-COMMENT, DOCUMENT, LAW = (word_classes()[name] for name in ("COMMENT", "DOCUMENT", "LAW"))
+COMMENT, DOCUMENT, LAW, ABSTRACT = (word_classes()[name] for name in ("COMMENT", "DOCUMENT", "LAW", "ABSTRACT"))
 PRIVATE = frozenset(("JRN", "CVL", "BUS", None))
 FORCE = frozenset(("ASSAULT", "MOBILIZE"))
 
@@ -21,13 +20,14 @@ FORCE = frozenset(("ASSAULT", "MOBILIZE"))
 def own_words_apart(side: Side, match: Match, sentence: Sentence) -> Side:
     """A side without actors that stand on the act's own words."""
     tokens = (match.head, *match.used) if match.frame.pos == "N" else (match.head,)
-    return without_spans(side, tuple((sentence.starts[t], sentence.ends[t]) for t in tokens))
+    abstract = (t for t in match.used if sentence.lemmas[t].lower() in ABSTRACT)
+    return without_spans(side, tuple((sentence.starts[t], sentence.ends[t]) for t in (*tokens, *abstract)))
 
 
 def tellable(match: Match, doer: Side, done: Side, arguments: Arguments) -> bool:
     """Whether the parties are enough for a record."""
     sentence, event = arguments.s, match.frame.event
-    if not any(a.country for a in doer.actors) or is_quiet(match.frame.words, event):
+    if not any(a.country for a in doer.actors):
         return False
     if _impersonal(match, doer, arguments):
         return False

@@ -7,13 +7,13 @@ light verb `impose`, with `Aland` and `Boria` in its slots. Whether those are ac
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 
-from dateline.codes.frames import Embed, Frame, Frames, Need
+from dateline.codes.frames import Embed, Frame, Frames, Need, word_classes
 from dateline.reading.arguments import VERBS, Arguments
 from dateline.reading.parse import Sentence
 
 Filled = tuple[str, tuple[int, ...]]
 IsActor = Callable[[int], bool]
-COMPOUND = frozenset(("compound", "amod", "nmod", "poss"))
+AUTHOR = word_classes()["AUTHOR"]  # who plans, orders or ends a strike is its doer
 FINITE = frozenset(("will", "would", "can", "may", "might", "could", "shall", "have"))
 COPULAS = frozenset(("be", "remain", "become", "seem", "look", "appear"))
 MUST = frozenset(("must", "should", "ought"))
@@ -165,7 +165,8 @@ class Matcher:
         verbal = s.pos[token] in VERBS
         match place:
             case "obj":
-                return list(a.objects(token) if verbal else a.preps(token, "of"))
+                found = list(a.objects(token) if verbal else a.preps(token, "of"))
+                return found + [inner for t in found if s.pos[t] == "NUM" for inner in a.preps(t, "of")]  # "two of its diplomats"
             case "subj":
                 return list(a.subjects(token) if verbal else a.owners(token))
             case "iobj":
@@ -187,6 +188,8 @@ class Matcher:
                 return [c for c in s.childs(token, "ccomp") if self.must(c)]
             case "acomp":
                 return list(s.childs(token, "acomp", "oprd", "attr"))
+            case "obj.comp":
+                return [c for t in a.objects(token) for c in a.compounds(t)]
             case "attr":
                 return [token] if s.deps[token] in ("attr", "oprd") else []
             case "acl":
@@ -222,6 +225,8 @@ class Matcher:
         """The light verb that carries a noun and the verb frame that calls it off."""
         s = self.s
         for verb, place in self._governors(noun):
+            if self._told_apart(verb, place):
+                continue  # who welcomes a release did not release
             for frame in self.book.of(self.lemma(verb, "V"), "V"):
                 if frame.light == place and self.fits(frame, verb) is not None:
                     return verb, None
@@ -256,6 +261,9 @@ class Matcher:
                 tokens += [t for t in self.slot(part, token, carrier) if t not in tokens]
             if tokens:
                 found.append(("+".join(slot), tuple(tokens)))
+        if doer and not found and carrier is None and frame.pos == "N":
+            found += [("author", subjects) for verb, place in self._governors(token)
+                      if place == "obj" and self.lemma(verb, "V") in AUTHOR and (subjects := self.arguments.subjects(verb))]
         return tuple(found)
 
     def slot(self, part: str, token: int, carrier: int | None = None) -> tuple[int, ...]:
@@ -291,6 +299,8 @@ class Matcher:
                 return a.indirect(token if verbal or carrier is None else carrier)
             case "poss":
                 return a.possessors(token)
+            case "obj.comp":
+                return [c for t in a.objects(token) for c in a.compounds(t)]
             case "attr":
                 return [token] if s.deps[token] in ("attr", "oprd") else []
             case "acl":

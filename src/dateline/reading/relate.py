@@ -95,7 +95,7 @@ class Pair:
         """All candidates with their scores."""
         found: list[Ranked] = []
         heads: dict[int, list[Ranked]] = {}
-        matches = self.matcher.all() or self.matcher.loose()
+        matches = [m for m in self.matcher.all() or self.matcher.loose() if not m.frame.spoken or m.actor != (("speaker", (m.head,)),)]
         used = {t for m in matches for t in m.used if t != m.head}
         for match in matches:
             one = self.rank(match, match.head in used)
