@@ -252,9 +252,12 @@ ROWS = [
     Odd("deep.json", lambda: b"[" * 200_000, refused=("no JSON",)),
     Odd("rows.csv", lambda: f'id,text\n1,"{P}"\n2,"{Q}"\n'.encode(), begins=(P, Q)),
     Odd("rows.tsv", lambda: f"id\ttext\n1\t{P}\n".encode(), begins=(P,)),
+    Odd("semicolons.csv", lambda: f'id;text\n1;"{P}"\n'.encode("cp1252"), begins=(P,)),
+    Odd("long-cell.csv", lambda: b"text,id\n" + b"word " * 400_000 + b",1\n" + P.replace(",", "").encode() + b",2\n", begins=("word", P[:20])),
+    Odd("over-the-size.csv", lambda: b"text,id\n" + (P.replace(",", "").encode() + b"," + b"x" * 900 + b"\n") * 22_000, begins=(P[:20],) * 22_000),
     Odd("no-column.csv", lambda: b"a,b\n1,2\n", refused=("names no column",)),
     Odd("ragged.csv", lambda: f'text,outlet\n"{P}"\n"{Q}",a,b,c\n'.encode(), begins=(P, Q)),
-    Odd("open-quote.csv", lambda: b'text\n"' + b"word " * 100_000, refused=("no table",)),
+    Odd("open-quote.csv", lambda: b'text\n"' + b"word " * 100_000, begins=("word word",)),
     Odd("empty-cell.csv", lambda: b'text,outlet\n,Courier\n', refused=("is empty",)),
 ]
 

@@ -32,6 +32,7 @@ SIDES = re.compile(
 SHOWS = re.compile(
     r"\b(?:(?:is|are) (?:seen|pictured|shown)|pictured|poses?|shakes? hands|speaks?|speaking|listens?|walks?|arrives?|attends?|addresses"
     r"|waves?|gestures?|looks? on|stands?|sits?|shows?|delivers?|gives?|takes? part|holds?|meets?|greets?|inspects?|reacts?)\b", re.I)
+MARKED = re.compile(r"#{1,6} \S")  # a heading in Markdown
 SPEAKER = re.compile(r"[^\W\d_a-zß-öø-ÿ][^\W\d_a-zß-öø-ÿ .'’-]*:\s")
 HEADER_REASONS = frozenset(("related", "more"))
 ABBREVIATED = re.compile(r"(?:\b[A-Z]\.){2,}[\"'”’]?$|\b(?:Inc|Co|Corp|Ltd|Jr|Sr|No)\.$")
@@ -227,6 +228,8 @@ def _opening(draft: Draft) -> Opening | None:
 
 
 def _can_head(draft: Draft) -> bool:
+    if MARKED.match(draft.line):
+        return True
     if draft.words > HEADLINE_WORDS or len(draft.line) > 300 or _opening(draft):
         return False
     end = draft.line.rstrip("\"'”’»)] ")
@@ -236,6 +239,8 @@ def _can_head(draft: Draft) -> bool:
 
 
 def _is_crosshead(draft: Draft, drafts: list[Draft], number: int) -> bool:
+    if MARKED.match(draft.line):
+        return True
     after = next((d for d in drafts[number + 1:number + 4] if d.kind is None), None)
     return (draft.words <= CROSSHEAD_WORDS and not draft.stopped and not draft.line.endswith(",") and not draft.line[0].islower()
             and after is not None and after.stopped and after.words >= 8)

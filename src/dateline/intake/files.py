@@ -76,6 +76,10 @@ def taken_of_file(path: Path, outlet: str | None = None, published: date | None 
             with path.open("rb") as lines:
                 yield from taken_of_lines(lines, source)
             return
+        if path.suffix.lower() in TABLES:
+            with path.open("rb") as table:
+                yield from taken_of_table(table, source)
+            return
         if status.st_size > MOST_BYTES:
             raise InputRefused(f"{status.st_size:,} bytes; at most {MOST_BYTES:,} are read as one report; split it")
         yield from taken_of_bytes(path.read_bytes(), source, path.suffix.lower(), outlet, published)
@@ -91,10 +95,10 @@ def taken_of_bytes(raw: bytes, source: str = "-", suffix: str = "", outlet: str 
     if suffix in LINES:
         yield from taken_of_lines(io.BytesIO(raw), source)
         return
-    text = decode(raw).text
     if suffix in TABLES:
-        yield from taken_of_table(raw, source)
+        yield from taken_of_table(io.BytesIO(raw), source)
         return
+    text = decode(raw).text
     head = text[:8192].lstrip("\ufeff")
     form = _form(head, suffix)
     if form == "json":

@@ -32,6 +32,7 @@ DAYS = ("published", "date", "date_published", "datePublished", "published_at", 
 OUTLETS = ("outlet", "source", "publisher", "source_domain", "site", "publication")
 ADDRESSES = ("url", "link", "source_url")
 TITLES = ("title", "headline")
+HEAD = 65_536  # bytes of a table that tell its encoding and its separator
 BLANKS = b" \t\r\n"
 
 
@@ -55,21 +56,32 @@ def taken_of_lines(file: BinaryIO, source: str) -> Iterator[Taken | Refused]:
             yield Refused(at, str(error))
 
 
-def taken_of_table(raw: bytes, source: str) -> Iterator[Taken | Refused]:
-    """A report or a refusal for each row of a CSV or TSV file with a header line that names a `text` column."""
-    text = decode(raw).text
-    head = text[:text.find("\n") + 1] or text
-    rows = csv.DictReader(io.StringIO(text, newline=""), delimiter="\t" if head.count("\t") > head.count(",") else ",")
+def taken_of_table(file: BinaryIO, source: str) -> Iterator[Taken | Refused]:
+    """A report or a refusal for each row of a CSV or TSV file whose header names a `text` column; raises InputRefused for binary.
+
+    The file is read row by row. Its separator is the one of tab, semicolon and comma that stands in the header most often.
+    """
+    opening = file.read(HEAD)
+    file.seek(0)
+    cut = opening.rfind(b"\n") + 1 if len(opening) == HEAD else 0
+    decoded = decode(opening[:cut] if cut else opening)
+    head = decoded.text.split("\n", 1)[0]
+    csv.field_size_limit(max(csv.field_size_limit(), MOST_BYTES))  # the module's own bound is shorter than some articles
+    stream = io.TextIOWrapper(file, encoding=decoded.encoding, errors="replace", newline="")
+    rows = csv.DictReader(stream, delimiter=max(",;\t", key=head.count))
     try:
         if not set(rows.fieldnames or ()) & {*TEXTS, *MARKUPS}:
             raise InputRefused(f"its header names no column with the text; allowed: {', '.join(TEXTS)}")
-        for number, row in enumerate(rows, 2):
+        for row in rows:
+            number = rows.line_num
             try:
                 yield taken_of_row({k: v for k, v in row.items() if isinstance(k, str) and isinstance(v, str)}, source, str(number))
             except InputRefused as error:
                 yield Refused(f"{source}#{number}", str(error))
     except (csv.Error, InputRefused) as error:
         yield Refused(source, f"no table that can be read: {error}" if isinstance(error, csv.Error) else str(error))
+    finally:
+        stream.detach()
 
 
 def taken_of_row(row: Mapping[str, Any], source: str, number: str) -> Taken:

@@ -29,7 +29,7 @@ def report_of_layout(text: str, layout: Layout, published: Published | None, out
     furniture = [text[b.span[0]:b.span[1]] for b in layout.blocks if b.kind == "furniture" and b.reason in ("copyright", "address")]
     return Report(
         id=identity, sha256=text_hash(text), outlet=outlet or only_outlet(furniture), url=url,
-        title=title or (" ".join(text[layout.title[0]:layout.title[1]].split()) if layout.title else None),
+        title=title or (" ".join(text[layout.title[0]:layout.title[1]].lstrip("# ").split()) if layout.title else None),
         byline=byline or layout.byline, dateline=dateline_record(layout.opening, found.day if found else None),
         published=found.day.isoformat() if found else None, published_from=found.source if found else None,
         published_span=found.span if found else None, language=language or _language(text, layout), blocks=layout.blocks,

@@ -81,7 +81,7 @@ def _joined(text: str, run: list[Span]) -> list[Span]:
         return run
     units = [run[0]]
     for (a, b), f in zip(pairwise(run), full, strict=True):
-        if (f or _goes_on(text, a, b)) and not is_listed(text[b[0]:b[1]]):
+        if (f or _goes_on(text, a, b)) and not is_listed(text[b[0]:b[1]]) and _indent(text, b) <= _indent(text, a) + 1:
             units[-1] = (units[-1][0], b[1])
         else:
             units.append(b)
@@ -92,6 +92,14 @@ def _full(text: str, line: Span, after: Span, width: int) -> bool:
     """Whether the first word of the line after would not have fitted at the end of this one."""
     word = text[after[0]:min(after[1], after[0] + WIDEST)].split(None, 1)[0]
     return line[1] - line[0] + 1 + len(word) > width - SLACK
+
+
+def _indent(text: str, line: Span) -> int:
+    """The spaces before a line's first word: an indented line opens a paragraph."""
+    at = line[0]
+    while at > 0 and line[0] - at < WIDEST and text[at - 1] in " \t\xa0":
+        at -= 1
+    return line[0] - at
 
 
 def _goes_on(text: str, line: Span, after: Span) -> bool:
