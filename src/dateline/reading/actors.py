@@ -30,6 +30,9 @@ SPEECH = frozenset(
     "have do work live play die win lose run join leave meet visit accuse condemn demand order reject refuse threaten praise thank sign "
     "plan vow pledge resign appoint lead defend criticize criticise blame apologize apologise".split())
 KOREAS = {"north": "PRK", "south": "KOR"}
+FORCEFUL = frozenset("COP MIL GOV REB PTY LEG OPP JUD SPY PRM UAF".split())  # "police raid", "government plan"
+SAYING = frozenset("say tell add announce state claim warn insist deny suggest report confirm note tweet argue estimate predict urge".split())
+TOWNS = frozenset("city town province county municipality state village district".split())
 MASSES = frozenset("people police troops forces authorities media public majority".split())
 HONORIFIC = {"mr": "m", "mrs": "f", "ms": "f", "miss": "f", "sir": "m", "dame": "f", "lady": "f", "lord": "m", "madame": "f", "dr": None,
              "doctor": None, "prof": None, "professor": None, "mister": "m"}
@@ -108,10 +111,25 @@ def _mention(s: Sentence, p: Phrase, on: str | None, setting: Setting) -> Mentio
         if named:
             return Mention(s, p.head, named[1], p.near, named[0], _subject(s, p.head), maybe=named[2])
     if found is None:
-        return None
+        return _speaking_body(s, p)
     if found.kind in ("group", "title") and (s.tags[p.head] in ("NNS", "NNPS") or s.words[p.head].lower() in MASSES):
         found = replace(found, plural=True)
     return _placed(s, p, last, found)
+
+
+def _speaking_body(s: Sentence, p: Phrase) -> Mention | None:
+    """A body that no table knows, because it speaks: "BC Hydro said", "according to EHS", "the city says"."""
+    verb = s.heads[p.head]
+    says = s.deps[p.head] == "nsubj" and s.lemmas[verb].lower() in SAYING
+    says = says or (s.deps[p.head] == "pobj" and s.words[verb].lower() == "to" and p.first > 1 and s.words[verb - 1].lower() == "according")
+    if not says:
+        return None
+    name = " ".join(w for w in s.words[p.first:p.near + 1] if w.lower() not in ("the", "a", "an")).replace(" 's", "'s").replace(" - ", "-")
+    if s.words[p.head].lower() in TOWNS and p.near - p.first <= 1:
+        return Mention(s, p.head, p.first, p.near, Meaning("group", name, None, "GOV", why="town.speaks", doubt=0.35), True)
+    if s.pos[p.head] != "PROPN" or fold(s.words[p.head]) in NOT_SURNAMES or not name or len(s.words[p.head]) < 2:
+        return None
+    return Mention(s, p.head, p.first, p.near, Meaning("body", name, None, None, why="body.speaks", doubt=0.3), True)
 
 
 def _placed(s: Sentence, p: Phrase, last: int, found: Meaning) -> Mention | None:
@@ -120,8 +138,10 @@ def _placed(s: Sentence, p: Phrase, last: int, found: Meaning) -> Mention | None
     if not found.whole:
         first, last = p.first + found.main[0], p.first + found.main[1] - 1
         head = min(max(first, p.head), last) if first <= p.head <= last else last
-        if found.kind == "name" or (found.kind == "group" and s.words[last].lower() in ("people", "man", "men", "group", "side", "state")):
+        if found.kind == "name" or (found.kind in ("group", "title") and found.sector not in FORCEFUL):
             return None
+        if found.kind in ("group", "title"):
+            found = replace(found, name=" ".join(s.words[first:last + 1]), kind="group")
     where = found.kind in ("state", "place", "adjective") and s.deps[p.head] == "pobj" and s.words[s.heads[p.head]].lower() in PLACED
     honorific = HONORIFIC.get(fold(s.words[first]), "") if last > first else ""
     return Mention(s, head, first, last, found, _subject(s, p.head), place=where or (found.kind == "place"), honorific=honorific or "",
@@ -160,7 +180,7 @@ def _bare_name(s: Sentence, p: Phrase) -> tuple[Meaning, int, bool] | None:
             or (given is not None and s.tags[p.near] == "NNP")
     else:
         good = bool(sex) or given is not None or (speaks and s.tags[p.near] == "NNP")
-    if s.tags[p.near] == "NNPS" or (not good and s.tags[p.near] != "NNP"):
+    if (s.tags[p.near] == "NNPS" and given is None) or (not good and s.tags[p.near] != "NNP"):
         return None
     name = "".join(w if w in ("-", ".") or i == 0 or words[i - 1] == "-" else " " + w for i, w in enumerate(words))
     return Meaning("name", name, why="name.bare", doubt=0.2 if given else 0.35), first, not good

@@ -14,7 +14,16 @@ BODIES = frozenset(
     "parliament assembly congress senate house cabinet administration authority army navy military police force movement coalition "
     "alliance university school hospital bank team club office embassy bureau board association federation network newspaper paper channel "
     "broadcaster station regime militia junta opposition country state nation republic kingdom church institute foundation charity "
-    "watchdog bloc league crowd community family gang cartel corporation airline".split())
+    "watchdog bloc league crowd community family gang cartel corporation airline campaign media press presidency leadership treasury "
+    "judiciary city town province county municipality district village regulator service ship vessel destroyer submarine fleet staff "
+    "utility business retailer carmaker giant outlet body tribunal legislature chamber insurgency faction".split())
+BY_SECTOR = {  # what the news calls a body of a sector when it speaks of it again
+    "BUS": "company firm giant utility corporation business retailer maker carmaker bank airline", "PTY": "party movement",
+    "REB": "group movement organization organisation insurgents militants rebels", "PRM": "group militia", "UAF": "group company",
+    "JRN": "newspaper paper agency broadcaster channel network outlet", "EDU": "university institute school institution",
+    "SOC": "group organization organisation charity foundation", "LEG": "parliament legislature assembly chamber body", "JUD": "court tribunal",
+    "MED": "hospital agency", "LAB": "union", "COP": "police force agency", "SPY": "agency service", "GOV": "department agency ministry",
+    "MIL": "military army force alliance", "": "organization organisation body agency group union bloc company alliance"}
 SKIP = frozenset("the a an of and for in 's mr mrs ms".split())
 HONORIFICS = frozenset("mr mrs ms miss sir dame lady lord dr doctor prof professor madame mister the".split())
 
@@ -92,7 +101,7 @@ def entity_of(m: Mention, tokens: tuple[str, ...]) -> Entity:
     if m.meaning.kind in ("person", "name") and not gender:
         gender = gender_of(keys(m.meaning.name)[0]) if keys(m.meaning.name) else None
     kind = m.meaning.kind if m.meaning.kind != "title" else "name"
-    if kind == "group" and not m.meaning.plural and not is_body(fold(m.sentence.lemmas[m.head])):
+    if kind == "group" and not m.meaning.plural and not m.part and not is_body(fold(m.sentence.lemmas[m.head])):
         kind = "name"
     if kind == "name" and not gender and m.sentence.lemmas[m.head] in ("woman", "mother", "wife", "daughter", "girl", "sister", "actress",
                                                                       "queen", "spokeswoman", "congresswoman", "princess", "businesswoman"):
@@ -110,7 +119,7 @@ def nouns_of(m: Mention) -> set[str]:
     found |= {fold(s.words[t]) for t in range(m.first, m.last + 1) if s.pos[t] == "PROPN"}
     if m.meaning.kind in ("person", "name", "body"):
         found |= set(keys(m.meaning.office or "")) | (set(keys(m.meaning.name)) if m.meaning.kind == "body" else set())
-        found |= _more(found, m.meaning.sector)
+        found |= _more(found, m.meaning.sector) if m.meaning.kind != "body" else set(BY_SECTOR.get(m.meaning.sector or "", "").split())
     return found - SKIP
 
 

@@ -11,8 +11,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from dateline.codes.actors import Entry, lexicon
+from dateline.codes.actors_given import gender_of
+from dateline.codes.gazetteer import gazetteer
 from dateline.codes.offices import Office, offices
-from dateline.reading.actors_office import Person, choose, holder
+from dateline.reading.actors_office import Person, choose, holder, persons
 from dateline.reading.actors_scan import Hit, Phrase, capital, compact, scan
 from dateline.records.candidate import Candidate
 
@@ -168,7 +170,40 @@ def told_countries(parts: Parts, on: str | None, setting: Setting) -> list[str]:
         for h in (*parts.owners, *parts.tail):
             if h.kind in ("person", "surname") and (p := choose(h.rows, on, setting.countries, margin=3.0)) and p.weight >= 9:
                 out.append(p.office.country)
+    if not out and parts.main.kind == "agent" and (country := _town_beside(parts, setting)):
+        out.append(country)
     return out
+
+
+def _town_beside(parts: Parts, setting: Setting) -> str | None:
+    """The country of a town or province named right before an agent noun or after its "of" or "in"."""
+    words, start = parts.phrase.words, parts.main.start
+    covered = {i for h in parts.hits if h.kind != "surname" for i in range(h.start, h.end)}
+    first = start
+    while first > 0 and capital(words[first - 1]) and first - 1 not in covered and parts.phrase.keys[first - 1] not in ("the", "a", "an"):
+        first -= 1
+    if first < start and (country := town(" ".join(words[first:start]), setting.countries)):
+        return country
+    if parts.cut < len(words) and parts.phrase.keys[parts.cut] in TAILS:
+        last = first = parts.cut + 1
+        while last < len(words) and capital(words[last]) and last not in covered:
+            last += 1
+        return town(" ".join(words[first:last]), setting.countries) if last > first else None
+    return None
+
+
+def town(name: str, countries: Sequence[str]) -> str | None:
+    """The country of a town or province: one of those told around, else that of one far larger than its namesakes.
+
+    >>> town("Jalalabad", ()), town("Springfield", ("GBR",)), town("Perth", ("GBR",))
+    ('AFG', 'USA', 'GBR')
+    """
+    found = [e for e in gazetteer().named(name) if e.weight == 3 and e.kind != "adm2"]
+    near = next((e.country for c in countries[:3] for e in found if e.country == c), None)
+    if near or not found or found[0].people < 50_000:
+        return near
+    rival = max((e.people for e in found if e.country != found[0].country), default=0)
+    return found[0].country if found[0].people > 3 * rival else None
 
 
 def pick(hit: Hit, on: str | None, setting: Setting) -> Entry | None:
@@ -300,7 +335,15 @@ def _person(parts: Parts, on: str | None, setting: Setting) -> Meaning | None:
         elif not told and not setting.countries:
             margin = 2.0
     person = choose(main.rows, on, countries, roles, margin)
-    if person is None or (surname and not person.held and not roles and not told and person.weight < 9):
+    guess = surname and not told and not roles
+    floor = 9 if setting.guess and setting.countries else 12
+    if guess and main.end - main.start == 1 and gender_of(parts.phrase.words[main.start]):
+        floor = 14  # "Michael" alone is a given name
+    if parts.phrase.keys[main.start] in offices().full:
+        floor = 9  # a king or one with a single name
+    if guess and agents and (only := _only(main.rows, on, countries or setting.countries, _sector(parts, agents[-1], on, setting))):
+        return replace(of_person(only, "surname and title", 0.15), main=(0, 0))
+    if person is None or (guess and person.weight < floor):
         return _named(parts, told, agents, on, setting)
     fits = not told or person.office.country in told or person.office.country in NONSTATE or set(told) & NONSTATE
     if not fits or (surname and roles and not told and person.weight < 8 and not person.held):
@@ -311,6 +354,12 @@ def _person(parts: Parts, on: str | None, setting: Setting) -> Meaning | None:
         return replace(found, sector=sector, office=words_from(parts, agents[-1].start, agents[-1].end), since=None, until=None,
                        why=found.why + " " + entry.row)
     return found
+
+
+def _only(rows: Sequence[Office], on: str | None, countries: Sequence[str], sector: str | None) -> Person | None:
+    """The only person of a surname who then held an office of a title's sector, in a country told around if any is."""
+    held = [p for p in persons(rows, on) if p.held and p.sector == sector and (not countries or p.office.country in countries)]
+    return held[0] if len(held) == 1 else None
 
 
 def _named(parts: Parts, told: list[str], agents: list[Hit], on: str | None, setting: Setting) -> Meaning:

@@ -12,6 +12,7 @@ from dataclasses import replace
 from dateline.codes.actors_keys import fold, keys
 from dateline.reading.actors_entities import Entity, Mention, entity_of, is_body, name_tokens, nouns_of
 from dateline.reading.actors_phrase import NONSTATE, Meaning, Setting, resolve
+from dateline.reading.actors_scan import PARTICLES
 from dateline.reading.actors_spans import PRONOUNS
 from dateline.reading.coreference_pronouns import PAIRED, pair, pronoun
 from dateline.reading.parse import Parse, Sentence
@@ -189,7 +190,7 @@ class Linker:
     def _by_part(self, tokens: tuple[str, ...], m: Mention) -> Entity | None:
         """The one person of the report with this surname; of several the one last spoken of; or the one with this given name."""
         found = self.last.get(" ".join(tokens[-2:])) or self.last.get(tokens[-1]) or []
-        if len(tokens) > 1:
+        if len(tokens) > 1 and tokens[0] not in PARTICLES:
             found = [e for e in found if e.tokens[0] == tokens[0]]
         elif not found:
             found = self.first.get(tokens[0], []) if len(self.first.get(tokens[0], [])) == 1 else []
@@ -271,12 +272,14 @@ class Linker:
         """The entity that a definite noun speaks of again, the latest first; None where none fits or two do."""
         noun = fold(m.sentence.lemmas[m.head])
         body = is_body(noun)
+        s = m.sentence
+        nouns = {fold(s.lemmas[t]) for t in range(m.first, m.last + 1) if s.pos[t] == "NOUN" and t != m.head}
         if m.meaning.plural:
             noun = fold(m.sentence.words[m.head])
         for entity in sorted(self.entities[-60:], key=lambda e: -e.sentence):
             if m.sentence.index - entity.sentence > (30 if body else 12):
                 break
-            if noun not in entity.nouns or (m.meaning.country and entity.meaning.country != m.meaning.country):
+            if noun not in entity.nouns or not nouns <= entity.nouns or (m.meaning.country and entity.meaning.country != m.meaning.country):
                 continue
             if m.meaning.plural != entity.plural or (entity.kind in PERSONAL) == body:
                 continue

@@ -15,7 +15,7 @@ from dateline.codes.actors_keys import words_of
 from dateline.codes.book import CodeBook
 from dateline.codes.offices import offices
 from dateline.reading.actors_office import on_day
-from dateline.reading.actors_phrase import TAILS, Meaning, Setting, of_person, pick, resolve
+from dateline.reading.actors_phrase import TAILS, Meaning, Setting, of_person, pick, resolve, town
 from dateline.reading.actors_scan import compact, scan
 from dateline.records import Actor
 
@@ -44,6 +44,9 @@ def find_who(mention: str, context: str | None, on: date | None, codes: CodeBook
 
 def _somewhere(words: list[str], on: str | None) -> Meaning | None:
     """A thing or crowd that we do not know, in a country that its words tell ("a market in Kabul")."""
+    bare = [w for w in words if w.lower() not in ("the", "a", "an")]
+    if len(bare) < 5 and all(w[:1].isupper() for w in bare) and (country := town(" ".join(bare), ())):
+        return Meaning("place", " ".join(bare), country, None, why="place.town", doubt=0.4)
     at = next((i for i, w in enumerate(words) if i and w.lower() in TAILS), None)
     tail = resolve(words[at + 1:], on, Setting()) if at else None
     if tail is None or tail.country is None or tail.kind not in ("state", "place", "group", "adjective", "person"):
