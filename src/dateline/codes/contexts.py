@@ -10,6 +10,12 @@ from dateline.codes.lines import refuse, rows, table
 
 
 @cache
+def first_words() -> frozenset[str]:
+    """The words with which a phrase of the table may begin."""
+    return frozenset(phrase.split(" ", 1)[0] for phrase in context_words())
+
+
+@cache
 def context_words() -> dict[str, tuple[str, ...]]:
     """The table `events/context-words.tsv`, turned round: a word or two-word phrase to the contexts that it names."""
     path = ("events", "context-words.tsv")

@@ -16,7 +16,7 @@ from dateline.records.event import Status
 STATUSES = (*get_args(Status), "inherit")
 POS = frozenset("VNAP")
 UNDER = frozenset(["inf", "ing", "fin", "whether", "part", "obj", "iobj", "subj", "comp"])
-MARK_KINDS = frozenset(("mark", "adverb", "negator", "scalar", "performative", "attitude", "law"))
+MARK_KINDS = frozenset(("mark", "adverb", "negator", "scalar", "performative", "attitude", "law", "doing", "singled"))
 HEARSAY_KINDS = frozenset(["adverb", "modifier", "raising", "charge", "noun", "phrase", "report"])
 
 

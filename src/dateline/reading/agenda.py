@@ -33,6 +33,7 @@ from dateline.records import Actor, Agenda, Event, Place, Report, Time
 from dateline.records.span import Span, overlap
 
 AHEAD = frozenset(("planned", "hypothetical"))
+MOST = 8  # times of one sentence that are looked at
 BY_YEAR = frozenset(("election", "referendum", "inauguration", "summit", "anniversary"))  # known without their day
 POSSIBLE = frozenset(("status.could", "status.may", "status.might", "status.can", "status.require-inf", "status.must", "status.have-inf"))
 WORDS_ONLY = frozenset(("AGREE", "REQUEST", "REJECT", "THREATEN"))  # acts of speech: what they speak of is to come, not they
@@ -88,7 +89,7 @@ class _Reader:
     def of_sentence(self, sentence: Sentence) -> Iterator[tuple[str, Agenda]]:
         """The occasions of a sentence that names a time ahead."""
         done: set[int] = set()
-        for time in self.ahead.at(sentence.span):
+        for time in self.ahead.at(sentence.span)[:MOST]:
             head = sentence.head_of(time.span)
             if head is None or word_before(sentence, time) in timing()["until"]:
                 continue

@@ -8,7 +8,7 @@
 ('natural_resource',)
 """
 
-from dateline.codes.contexts import context_words
+from dateline.codes.contexts import context_words, first_words
 from dateline.reading.clauses import clause_tokens, predicate
 from dateline.reading.parse import Sentence
 from dateline.records.span import Span
@@ -19,12 +19,14 @@ MOST = 4  # contexts of one event
 
 def contexts_of(sentence: Sentence, token: int, topics: tuple[Span, ...] = ()) -> tuple[str, ...]:
     """The contexts that the words of the act's clause and of its topics name, the most often named first."""
-    words = context_words()
+    words, first = context_words(), first_words()
     found: dict[str, int] = {}
     about = [t for span in topics for t in sentence.tokens_in(span)]
     tokens = dict.fromkeys((*clause_tokens(sentence, predicate(sentence, token)), *about))
     lemmas = sentence.lemmas
     for at in tokens:
+        if lemmas[at].lower() not in first and sentence.words[at].lower() not in first:
+            continue
         raw, word = sentence.words[at:at + LONGEST], lemmas[at:at + LONGEST]
         keys = [" ".join(form[:size]).lower() for form in (word, raw) for size in range(1, len(form) + 1)]
         for context in dict.fromkeys(c for key in dict.fromkeys(keys) for c in words.get(key, ())):

@@ -89,9 +89,8 @@ def _from_above(sentence: Sentence, token: int, own: Answer, depth: int) -> Answ
     if kind == "purpose":
         return _purpose(sentence, head, own)
     effect, name = _effect(sentence, token, head, kind)
-    if effect is None and kind == "inf" and own[0] == "actual" and sentence.deps[token] in ("acl", "relcl") \
-            and sentence.child(token, "auxpass") is not None:
-        return "planned", "status.to-be"  # "figures to be published"
+    if effect is None and kind == "inf" and own[0] == "actual" and sentence.deps[token] in ("acl", "relcl"):
+        return _infinitive_of_noun(sentence, token, head)
     if effect is None:
         return _passed_on(sentence, token, head, kind, own, depth)
     no = is_negated(sentence, head)
@@ -144,6 +143,20 @@ def _phrase(sentence: Sentence, preposition: int) -> str:
     return word
 
 
+def _infinitive_of_noun(sentence: Sentence, verb: int, noun: int) -> Answer:
+    """"figures to be published" are planned, "a law to ban" possible, "the first to sign" did sign."""
+    if sentence.child(verb, "auxpass") is not None:
+        return "planned", "status.to-be"
+    return ACTUAL if _singled(sentence, noun) else ("hypothetical", "status.inf-of-noun")
+
+
+def _singled(sentence: Sentence, noun: int) -> bool:
+    """Whether a noun is singled out by what it did: "the first king to abdicate", "the only party to sign"."""
+    words = {sentence.words[c].lower() for c in sentence.children[noun] if c < noun}
+    return bool(words & status_codes().marks["singled"].keys()) or any(sentence.tags[c] == "JJS" for c in sentence.children[noun]) \
+        or sentence.pos[noun] != "NOUN"
+
+
 def _passed_on(sentence: Sentence, token: int, head: int, kind: str, own: Answer, depth: int) -> Answer:
     """No word of the table stands above: light verbs and parts of a clause take the status of their clause."""
     if kind == "part" and sentence.deps[token] == "advcl" and is_verb(sentence, head):
@@ -174,8 +187,8 @@ def _under_mark(sentence: Sentence, verb: int, mark: str, own: Answer, head: int
 def _purpose(sentence: Sentence, head: int, own: Answer) -> Answer:
     if own[0] == "negated":
         return own
-    if is_verb(sentence, head) and sentence.lemmas[head] in ("go", "continue", "return", "come") and own[0] == "actual":
-        return own
+    if is_verb(sentence, head) and own[0] == "actual" and sentence.lemmas[head].lower() in status_codes().marks["doing"]:
+        return own_status(sentence, head)  # "went on to bomb", "met to discuss": the first act is the way to the second
     return "hypothetical", "status.purpose"
 
 

@@ -24,13 +24,14 @@ from dateline.records import EventDate, Time
 from dateline.records.event import Status
 
 DATED = re.compile(r"\d{4}(?:-(?:\d\d(?:-\d\d)?|W\d\d|Q\d|H\d|SP|SU|FA|AU|WI))?")
+MOST = 24  # times of one sentence that are weighed
 LONGEST_DAY = 10  # characters of a TIMEX3 day
 
 
 def date_of(sentence: Sentence, token: int, times: Mentions[Time], status: Status = "actual",
             published: str | None = None) -> EventDate | None:
     """The date of the act whose head word is `token`: from its own noun phrase, its clause, or what the sentence opens with."""
-    near = [t for t in times.at(sentence.span) if _usable(t)]
+    near = [t for t in times.at(sentence.span) if _usable(t)][:MOST]
     if not near:
         return None
     ranked = sorted(((rank, i) for i, t in enumerate(near) if (rank := _rank(sentence, token, t, status, published)) is not None))

@@ -13,6 +13,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import replace
 
 from dateline.codes.locating import locating
+from dateline.codes.places import places as place_tables
 from dateline.reading.clauses import CLAUSAL, is_verb, predicate, shares, under
 from dateline.reading.mentions import Mentions
 from dateline.reading.parse import Sentence
@@ -21,6 +22,7 @@ from dateline.records import Actor, Place
 AT_HOME = frozenset(["AID", "COERCE", "RETREAT", "PROTEST", "MOBILIZE", "ASSAULT"])
 NO_STATE = frozenset(["IGO", "UNO", "EUR", "NGO", "ISM", "IMG", "MNC"])
 PASSED = frozenset(("dobj", "pobj", "attr", "nsubjpass", "nsubj", "prep", "conj", "advmod", "acomp", "prt", "agent", "dative"))
+MOST = 24  # places of one sentence that are weighed
 FINENESS = {"site": 0, "city": 1, "admin1": 2, "region": 3, "country": 3}
 
 
@@ -37,7 +39,7 @@ def place_of(sentence: Sentence, token: int, places: Mentions[Place], *, event: 
              actors: tuple[Actor, ...] = (), recipients: tuple[Actor, ...] = (), homes: Mapping[str, Place] | None = None) -> Place | None:
     """The place of the act whose head word is `token`: its own phrase, its clause, what opens the sentence, then the home country."""
     best: tuple[int, int, int, Place] | None = None
-    for place in places.at(sentence.span):
+    for place in places.at(sentence.span)[:MOST]:
         rank = _rank(sentence, token, place, event)
         if rank is not None:
             candidate = (rank, FINENESS[place.precision], place.span[0], place)
@@ -167,4 +169,5 @@ def _home(actor: Actor, homes: Mapping[str, Place]) -> Place | None:
     if found is not None:
         return replace(found, why="place.home")
     return Place(report=actor.report, sentence=actor.sentence, why="place.home", doubt=max(actor.doubt, 0.3), codes=actor.codes,
-                 span=actor.span, name=actor.name, country=actor.country, precision="country")
+                 span=actor.span, name=place_tables().names.get(actor.country or "") or actor.name,
+                 country=actor.country, precision="country")
