@@ -40,6 +40,13 @@ class Light:
     countries: Counter[str] = field(default_factory=Counter)
     areas: Counter[int] = field(default_factory=Counter)
     home: str | None = None
+    top: int = 1
+    total: int = 4
+
+    def settle(self) -> None:
+        """Counts what `of` divides by, once the naming is done; few divisions tell little about each."""
+        self.top = max(self.countries.values(), default=1)
+        self.total = max(4, self.areas.total())
 
     def add(self, option: Option, weight: int = 1) -> None:
         if option.country:
@@ -48,19 +55,18 @@ class Light:
         if area:
             self.areas[area] += weight
 
-    def of(self, option: Option, own: Option | None = None) -> float:
-        """What the report adds to an option's worth; a mention does not speak for itself."""
+    def of(self, option: Option) -> float:
+        """What the report adds to an option's worth."""
         total = 0.0
         if option.country:
             count = self.countries[option.country]
             if count:
                 total += SAME_COUNTRY
-                top = self.countries.most_common(1)[0][1]
-                total += MAIN_COUNTRY * count / top
+                total += MAIN_COUNTRY * count / self.top
             total += HOME * (option.country == self.home)
         area = option.geonameid if option.kind == "adm1" else option.area
         if area and self.areas[area] and option.kind != "country":
-            share = self.areas[area] / max(4, self.areas.total())
+            share = self.areas[area] / self.total
             total += min(2.2, SAME_AREA * share) * (0.5 if option.kind == "adm1" else 1.0)
         return total
 
@@ -72,6 +78,7 @@ def weigh(mentions: list[list[Mention]], peoples: Counter[str], home: str | None
         light.countries[country] += min(count, 3)
     flat = [m for sentence in mentions for m in sentence]
     pairs = _pairs(mentions)
+    regions = frozenset(id(o) for _, o in pairs.values())
     for inner, outer in pairs.values():
         light.add(outer, 2)
         light.add(inner, 1)
@@ -86,11 +93,13 @@ def weigh(mentions: list[list[Mention]], peoples: Counter[str], home: str | None
         ahead = options[0].prior - rivals[0].prior if rivals else SURE + 1
         if key not in pairs and options[0].prior > 4.5 and ahead > (STATE_AHEAD if options[0].kind == "country" else SURE):
             light.add(options[0], min(counts[key], 5))
-    first = {key: _choose(key, group, light, pairs) for key, group in by_key.items()}
+    light.settle()
+    first = {key: _choose(key, group, light, pairs, regions) for key, group in by_key.items()}
     plain = {key for key, choice in first.items() if choice.margin > PLAIN and choice.option.kind in ("city", "capital", "adm1", "adm2")}
     for key in plain:  # second pass: the rest in the light of the towns that are now plain
         light.add(first[key].option)
-    return {key: first[key] if key in plain else _choose(key, group, light, pairs) for key, group in by_key.items()}
+    light.settle()
+    return {key: first[key] if key in plain else _choose(key, group, light, pairs, regions) for key, group in by_key.items()}
 
 
 def _pairs(mentions: list[list[Mention]]) -> dict[str, tuple[Option, Option]]:
@@ -106,18 +115,18 @@ def _pairs(mentions: list[list[Mention]]) -> dict[str, tuple[Option, Option]]:
     return found
 
 
-def _choose(key: str, group: list[Mention], light: Light, pairs: dict[str, tuple[Option, Option]]) -> Choice:
+def _choose(key: str, group: list[Mention], light: Light, pairs: dict[str, tuple[Option, Option]],
+            regions: frozenset[int]) -> Choice:
     options = group[0].options
     pair = pairs.get(key)
     area = next((m.area for m in group if m.area), "")
     divisions = {c for m in group for c in m.among}
-    outer = {id(o) for i, o in pairs.values() if any(o is x for x in options)}
     scored = []
     for option in options:
         worth = option.prior + light.of(option)
         if pair is not None and option is pair[0]:
             worth += SETTLED
-        if id(option) in outer:
+        if id(option) in regions:
             worth += 4.0
         if area:
             worth += NAMED_AREA * (option.kind == AREA_KINDS.get(area, "adm1")) * (option.kind != "country")
@@ -133,7 +142,7 @@ def _choose(key: str, group: list[Mention], light: Light, pairs: dict[str, tuple
             worth -= SURE  # "Red Sea" is the sea before it is the governorate
         scored.append((worth, option))
     scored.sort(key=lambda s: (-s[0], s[1].geonameid or 0))
-    best = _town_of(scored[0][1], options) if not (area or divisions or id(scored[0][1]) in outer) else scored[0][1]
+    best = _town_of(scored[0][1], options) if not (area or divisions or id(scored[0][1]) in regions) else scored[0][1]
     state = next((o for o in options if o.kind == "country" and o.country == best.country), None)
     if state is not None and not area and not (pair is not None and best is pair[0]):
         best = state  # "Mexico" is the state even where most of the report is about its capital
