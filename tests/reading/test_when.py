@@ -12,7 +12,8 @@ from dateline.reading.when import ahead, date_of, day_value
 def test_when(case: dict[str, Any]) -> None:
     text = case["text"]
     sentence, token = token_of(parsed(text), case["act"])
-    found = date_of(sentence, token, mentions(times_of(text, {str(k): v for k, v in case["times"].items()})), case.get("status", "actual"))
+    times = mentions(times_of(text, {str(k): v for k, v in case["times"].items()}))
+    found = date_of(sentence, token, times, case.get("status", "actual"), str(case["published"]) if "published" in case else None)
     assert (found.value if found else None) == (str(case["date"]) if case["date"] is not None else None)
 
 

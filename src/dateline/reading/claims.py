@@ -72,19 +72,20 @@ def claim_of(sentence: Sentence, token: int, quotes: Quotes, codes: CodeBook, *,
     if status == "hypothetical":
         return Claim(False, None, "claim.hypothetical")
     hearsay = _hearsay(sentence, token)
-    span = (sentence.starts[token], sentence.ends[token])
-    around = tuple(q for q in quotes.around(span) if not _outlets(q, outlet))
+    plain = hearsay in (None, "claim.report", "claim.phrase")
+    around = tuple(q for q in quotes.around((sentence.starts[token], sentence.ends[token])) if not _outlets(q, outlet))
+    if plain and (around or hearsay) and _presupposed(sentence, token):
+        return Claim(False, None, "claim.presupposed")
     if around:
-        plain = hearsay in (None, "claim.report", "claim.phrase")
         quote = next((q for q in around if not (plain and _own_announcement(sentence, token, q, event, status, actors))), None)
         if quote is None:
             return Claim(False, None, "claim.own-announcement")
         return Claim(True, quote.id, hearsay or f"claim.quote-{quote.kind}")
-    if hearsay is not None:
-        if hearsay in ("claim.report", "claim.phrase") and _own_act(event, status, _subject_of_report(sentence, token), actors):
-            return Claim(False, None, "claim.own-announcement")
-        return Claim(True, None, hearsay)
-    return Claim(False, None, "claim.told")
+    if hearsay is None:
+        return Claim(False, None, "claim.told")
+    if plain and _own_act(event, status, _subject_of_report(sentence, token), actors):
+        return Claim(False, None, "claim.own-announcement")
+    return Claim(True, None, hearsay)
 
 
 def spoken_in(sentence: Sentence, token: int, quotes: Quotes, event: str, status: Status, actors: tuple[Actor, ...]) -> Quote | None:
@@ -101,6 +102,12 @@ def spoken_in(sentence: Sentence, token: int, quotes: Quotes, event: str, status
     if not any(_same(around[0].speaker, around[0].source, a, strict=noun) for a in actors):
         return None
     return around[0]
+
+
+def _presupposed(sentence: Sentence, token: int) -> bool:
+    """"He called the raid a disgrace": the definite article takes the act as known; the speaker does not vouch for it."""
+    return not is_verb(sentence, token) and any(
+        sentence.deps[c] == "det" and sentence.words[c].lower() in ("the", "this", "that", "these", "those") for c in sentence.children[token])
 
 
 def _outlets(quote: Quote, outlet: str | None) -> bool:

@@ -17,7 +17,7 @@ import re
 
 from dateline.codes.agenda import agenda_words
 from dateline.codes.timing import timing
-from dateline.reading.clauses import CLAUSAL, governor, is_verb, predicate, shares, under
+from dateline.reading.clauses import CLAUSAL, auxiliaries, governor, is_verb, predicate, shares, under
 from dateline.reading.mentions import Mentions
 from dateline.reading.parse import Sentence
 from dateline.records import EventDate, Time
@@ -149,6 +149,9 @@ def _noun_rank(sentence: Sentence, token: int, head: int, verb: int, its: int, t
                published: str | None) -> int | None:
     """A noun's time may hang on its verb: a light verb's is the noun's ("held talks on Monday"), others only where the tense fits."""
     kind, light = under(sentence, token), sentence.lemmas[verb].lower() in timing()["light"]
+    past = published is not None and (time.end or "9") < published[:10]
+    if past and _not_past(sentence, its) and _right_after(sentence, token, time):
+        return 4
     if its != verb:
         return _shared(sentence, verb, its, head, time) if light and governor(sentence, token) is not None else None
     if _of_other_noun(sentence, head, verb):
@@ -159,8 +162,7 @@ def _noun_rank(sentence: Sentence, token: int, head: int, verb: int, its: int, t
         return 3
     if status in ("planned", "hypothetical") and published and ahead(time, published) and head > token:
         return 3
-    past = published is not None and (time.end or "9") < published[:10]
-    return 4 if past and _future(sentence, verb) and _right_after(sentence, token, time) else None
+    return None
 
 
 def _right_after(sentence: Sentence, token: int, time: Time) -> bool:
@@ -170,9 +172,10 @@ def _right_after(sentence: Sentence, token: int, time: Time) -> bool:
     return bool(tokens) and tokens[0] > token and (last in tokens or 1 <= tokens[0] - last <= 2)
 
 
-def _future(sentence: Sentence, verb: int) -> bool:
-    """Whether a verb's own time lies ahead (an infinitive, "will"), so that a past day beside it is its object's."""
-    return sentence.tags[verb] == "VB"
+def _not_past(sentence: Sentence, verb: int) -> bool:
+    """Whether a verb's own time is now or ahead, so that a past day beside it is its object's. Headlines tell the past as present."""
+    tags = {sentence.tags[verb], *(sentence.tags[a] for a in auxiliaries(sentence, verb))}
+    return sentence.block != "headline" and not tags & {"VBD", "VBN"} and bool(tags & {"VB", "VBZ", "VBP"})
 
 
 def _shared(sentence: Sentence, verb: int, its: int, head: int, time: Time) -> int | None:

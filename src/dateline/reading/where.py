@@ -161,6 +161,8 @@ def _at_home(event: str | None, mode: str | None, actors: tuple[Actor, ...], rec
     abroad = any(r.country not in (None, actor.country) for r in recipients)
     if abroad and event in ("ASSAULT", "AID", "COERCE", "RETREAT"):
         return None
+    if event == "ASSAULT" and actor.sector in ("GOV", "MIL", None) and not any(r.country == actor.country for r in recipients):
+        return None  # whom an army strikes, and where, is not told
     return _home(actor, homes)
 
 
