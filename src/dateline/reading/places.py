@@ -1,5 +1,13 @@
 """Which places a report names, and where on the globe they lie.
 
+>>> from dateline.reading.parse import parse
+>>> from dateline.records import Block
+>>> text = "Floods hit Kaduna state in Nigeria."
+>>> blocks = (Block(kind="paragraph", span=(0, len(text))),)
+>>> found = find_places(Report(id="r0", sha256="", blocks=blocks), parse(text, blocks), CodeBook())
+>>> [(p.country, p.precision) for p in found]
+[('NGA', 'admin1'), ('NGA', 'country')]
+
 In "LAGOS, Nigeria (AP) - Floods hit Kaduna state" it finds Lagos (the city, by its dateline), Nigeria and Kaduna (the state).
 Names of people, firms and peoples are left alone; so are capitals that stand for a government ("Moscow denied it").
 """

@@ -1,6 +1,14 @@
 """Where place names stand in a sentence, and what speaks for each: before anything is resolved.
 
-In "Flooding hit Kisumu, Kenya, the Kenya Airways office said" it finds Kisumu and Kenya, and leaves the airline.
+>>> from dateline.codes.gazetteer import gazetteer
+>>> from dateline.codes.places import places
+>>> from dateline.reading.parse import parse
+>>> from dateline.reading.places_options import Options
+>>> from dateline.records import Block
+>>> text = "Floods hit Kisumu, Kenya, a Kenya Airways pilot said."
+>>> sentence = parse(text, [Block(kind="paragraph", span=(0, len(text)))]).sentences[0]
+>>> [(m.key, m.support) for m in Finder(Options(places(), gazetteer()), set()).in_sentence(sentence)]
+[('kisumu', 'pair'), ('kenya', 'pair')]
 """
 
 from __future__ import annotations

@@ -1,4 +1,12 @@
-"""A place name as it stands in a sentence, before it is resolved."""
+"""A place name as it stands in a sentence, before it is resolved.
+
+>>> from dateline.reading.parse import parse
+>>> from dateline.records import Block
+>>> sentence = parse("He left  Cape Town.", [Block(kind="paragraph", span=(0, 19))]).sentences[0]
+>>> town = Mention(sentence, sentence.words.index("Cape"), sentence.words.index("Town"), "cape town", ())
+>>> sentence_text(sentence, town.first, town.last), town.word(1)
+('Cape Town', '.')
+"""
 
 from __future__ import annotations
 

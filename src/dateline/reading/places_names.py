@@ -1,6 +1,17 @@
 """Whether a place's name is part of another name: a person's, a firm's, a law's ("Jack London", "Boston University").
 
 Every function looks at one mention and at the mentions found before it in the sentence.
+
+>>> from dateline.codes.gazetteer import gazetteer
+>>> from dateline.codes.places import places
+>>> from dateline.reading.parse import parse
+>>> from dateline.reading.places_options import Options
+>>> from dateline.records import Block
+>>> text = "Boston University wrote to him."
+>>> sentence = parse(text, [Block(kind="paragraph", span=(0, len(text)))]).sentences[0]
+>>> options = Options(places(), gazetteer())
+>>> of_a_name(Mention(sentence, 0, 0, "boston", options.of("boston")), [], options, shouting=False)
+True
 """
 
 from __future__ import annotations

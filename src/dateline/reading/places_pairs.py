@@ -1,4 +1,18 @@
-"""Which place names belong together: "Springfield, Ohio", and lists such as "Oregon, Washington and Idaho"."""
+"""Which place names belong together: "Springfield, Ohio", and lists such as "Oregon, Washington and Idaho".
+
+>>> from dateline.codes.gazetteer import gazetteer
+>>> from dateline.codes.places import places
+>>> from dateline.reading.parse import parse
+>>> from dateline.reading.places_options import Options
+>>> from dateline.records import Block
+>>> text = "A barn burned in Springfield, Ohio."
+>>> sentence = parse(text, [Block(kind="paragraph", span=(0, len(text)))]).sentences[0]
+>>> options = Options(places(), gazetteer())
+>>> town = Mention(sentence, 4, 4, "springfield", options.of("springfield"))
+>>> region = Mention(sentence, 6, 6, "ohio", options.of("ohio"))
+>>> [m.outer for m in paired(sentence, [town, region], frozenset())]
+[1, None]
+"""
 
 from __future__ import annotations
 

@@ -1,6 +1,15 @@
 """Which of the places that bear a name a report means: one sense a name, in the light of what else the report names.
 
 Countries and divisions come first; towns are weighed in their light. "Springfield, Ohio" settles what Springfield is.
+
+>>> from dateline.codes.gazetteer import gazetteer
+>>> from dateline.codes.places import places
+>>> from dateline.reading.places_options import Options
+>>> light = Light()
+>>> light.add(Options(places(), gazetteer()).of("egypt")[0])
+>>> light.settle()
+>>> {o.country: light.of(o) for o in Options(places(), gazetteer()).of("alexandria") if o.country in ("EGY", "USA")}
+{'EGY': 3.0, 'USA': 0.0}
 """
 
 from __future__ import annotations
