@@ -31,7 +31,7 @@ def test_a_bad_need_is_refused_with_its_line(test: str) -> None:
 
 @pytest.mark.parametrize("slot", ["subject", "prep", "prep:to:hope", "obj.of"])
 def test_a_bad_slot_is_refused(slot: str) -> None:
-    with pytest.raises(TableError, match="line 7.*slot"):
+    with pytest.raises(TableError, match=r"line 7.*slot"):
         loader._slots(slot, FILE, 7)
 
 

@@ -18,11 +18,15 @@ from dateline.codes.plover import kinds, modes
 
 POS = frozenset("VNA")
 COLUMNS = ("head", "pos", "needs", "event", "mode", "actor", "recipient", "effect")
-PLACES = frozenset(("obj.comp", "attr", "acl", "ccomp.base", "ccomp.must", "xcomp.other", "obj", "iobj", "subj", "xcomp", "ccomp", "comp", "of", "by", "poss", "advcl", "to", "passive", "acomp"))
-SLOTS = frozenset(("speaker", "subj", "obj", "iobj", "poss", "comp", "of", "by", "xcomp.subj", "ccomp.subj", "comp.obj"))
+PLACES = frozenset(
+    ["obj", "obj.comp", "iobj", "subj", "xcomp", "xcomp.other", "ccomp", "ccomp.base", "ccomp.must", "acomp",
+     "attr", "acl", "advcl", "comp", "of", "by", "poss", "passive"])
+SLOTS = frozenset(["speaker", "subj", "obj", "iobj", "poss", "comp", "of", "by", "xcomp.subj", "ccomp.subj", "comp.obj"])
 EFFECTS = re.compile(r"weak|undo:obj|undo:prep:[a-z ]+|light:obj|light:prep:[a-z ]+|status:(?:planned|negated|hypothetical)")
 PREP = re.compile(r"(?:prep|pcomp)[ :]([a-z]+(?: [a-z]+)*)")
 SLOT_PREP = re.compile(r"(?:(?:obj|comp)\.)?prep:([a-z]+(?: [a-z]+)*)")
+WHOM: dict[str, tuple[str, ...]] = {
+    "xcomp": ("iobj", "prep:to", "comp.obj"), "ccomp": ("iobj", "ccomp.subj", "prep:to"), "obj": ("iobj", "comp.obj")}
 STATUS = frozenset(("", "actual", "planned", "hypothetical", "negated", "drop"))
 
 
@@ -106,13 +110,23 @@ class Frames:
     """All frames and embedding words, to be found by the lemma and part of speech of their head."""
 
     by_head: dict[tuple[str, str], tuple[Frame, ...]]
+    strong: dict[tuple[str, str], tuple[Frame, ...]]
+    supports: dict[str, tuple[Frame, ...]]
     embeds: dict[tuple[str, str], tuple[Embed, ...]]
     classes: dict[str, frozenset[str]]
     modes: dict[tuple[str, str, str], str]
 
     def of(self, lemma: str, pos: str) -> tuple[Frame, ...]:
-        """The frames whose head is `lemma`, most specific first."""
+        """The frames with an event whose head is `lemma`, most specific first."""
         return self.by_head.get((lemma, pos), ())
+
+    def strong_of(self, lemma: str, pos: str) -> tuple[Frame, ...]:
+        """Those of them that may speak for themselves."""
+        return self.strong.get((lemma, pos), ())
+
+    def supports_of(self, lemma: str) -> tuple[Frame, ...]:
+        """The rows of a verb that carries a noun's event or calls it off."""
+        return self.supports.get(lemma, ())
 
     def embed_of(self, lemma: str, pos: str) -> tuple[Embed, ...]:
         """The embedding rows of `lemma`."""
@@ -137,7 +151,11 @@ def frames() -> Frames:
         for frame in _own_frames(embed):
             found.setdefault((frame.words[0], frame.pos), []).append(frame)
     ordered = {head: tuple(sorted(group, key=lambda f: -f.weight)) for head, group in found.items()}
-    return Frames(ordered, {head: tuple(sorted(group, key=_exactness)) for head, group in embeds.items()}, classes, _modes())
+    telling = {head: tuple(f for f in group if not f.light and f.event) for head, group in ordered.items()}
+    strong = {head: tuple(f for f in group if not f.weak) for head, group in telling.items()}
+    supports = {head: tuple(f for f in group if f.light or f.undo) for (head, pos), group in ordered.items() if pos == "V"}
+    return Frames(telling, {h: g for h, g in strong.items() if g}, {h: g for h, g in supports.items() if g},
+                  {head: tuple(sorted(group, key=_exactness)) for head, group in embeds.items()}, classes, _modes())
 
 
 @cache
@@ -168,7 +186,8 @@ def _frames_of(name: str, classes: dict[str, frozenset[str]]) -> Iterator[Frame]
         if row["pos"] not in POS:
             raise refuse(file, number, f"the part of speech is {row['pos']!r}; allowed: V, N, A")
         if row["effect"] and not EFFECTS.fullmatch(row["effect"]):
-            raise refuse(file, number, f"the effect {row['effect']!r} is unknown; allowed: undo:obj, light:obj, light:prep:WORD, status:STATUS")
+            raise refuse(file, number, f"the effect {row['effect']!r} is unknown; allowed: weak, undo:obj, light:obj, light:prep:WORD, "
+                         "status:STATUS")
         if row["event"] not in kinds() and not (row["event"] == "" and row["effect"]):
             raise refuse(file, number, f"the event is {row['event']!r}; allowed: {', '.join(kinds())}")
         if row["mode"] and (row["event"], row["mode"]) not in modes():
@@ -248,8 +267,8 @@ def _own_frames(embed: Embed) -> Iterator[Frame]:
         return
     actor = (("subj",),) if embed.pos != "N" else (("poss",), ("comp",), ("by",), ("of",), ("subj",))
     for place in embed.places:
-        ending: tuple[str, ...] = {"xcomp": ("iobj", "prep:to", "comp.obj"), "ccomp": ("iobj", "ccomp.subj", "prep:to"), "obj": ("iobj", "comp.obj")}.get(
-            place.place, (f"prep:{place.prep}",) if place.place == "prep" else ("iobj",))
+        other = (f"prep:{place.prep}",) if place.place == "prep" else ("iobj",)
+        ending = WHOM.get(place.place, other)
         first = ("obj",) if place.place != "obj" else ()
         yield Frame(embed.id, embed.words, embed.pos, (place,), embed.own_event, embed.own_mode, actor,
                     tuple((slot,) for slot in (*first, *ending)), "", 2 * len(embed.words) + place.weight - 1)

@@ -15,6 +15,7 @@ Answers are tokens: heads of noun phrases, every member of "A, B and C".
 from dateline.reading.parse import Sentence
 
 NOUNS = frozenset(("NOUN", "PROPN", "PRON", "NUM", "ADJ", "DET", "X", "SYM"))
+NAMES = frozenset(("NOUN", "PROPN"))
 VERBS = frozenset(("VERB", "AUX"))
 WH = frozenset(("who", "which", "that", "whom"))
 SUBJECT = ("nsubj", "csubj")
@@ -31,6 +32,7 @@ class Arguments:
         self.s = sentence
         self._surface: dict[int, tuple[int, ...]] = {}
         self._passive: dict[int, bool] = {}
+        self._objects: dict[int, tuple[int, ...]] = {}
 
     def members(self, token: int) -> tuple[int, ...]:
         """`token` and the tokens conjoined with it: all of "A, B and C" from A."""
@@ -87,7 +89,8 @@ class Arguments:
         if s.deps[verb] == "conj" and s.tags[verb] == "VBN" and not any(d in ("nsubj", "aux", "dobj") for d in deps):
             return self.passive(s.heads[verb]) if s.heads[verb] != verb else False
         if s.tags[verb] == "VBN" and "dobj" not in deps and "ccomp" not in deps:
-            if "nsubj" in deps and s.block != "headline" and not any(s.words[c].lower() in ("of", "by") for c in s.childs(verb, "prep")):
+            by_or_of = any(s.words[c].lower() in ("of", "by") for c in s.childs(verb, "prep"))
+            if "nsubj" in deps and s.block != "headline" and not by_or_of:
                 return False  # more often a past tense read wrongly
             return s.deps[verb] in ("ROOT", "advcl", "ccomp", "conj", "xcomp")
         return False
@@ -105,7 +108,7 @@ class Arguments:
         if own:
             return self._all((*self._listed(verb, own[0]), *own))
         if s.tags[verb] in ("VBZ", "VBP", "VBD"):
-            near = tuple(c for c in s.children[verb] if c < verb and s.deps[c] in ("compound", "nmod", "dep") and s.pos[c] in ("NOUN", "PROPN"))
+            near = tuple(c for c in s.children[verb] if c < verb and s.deps[c] in ("compound", "nmod", "dep") and s.pos[c] in NAMES)
             if near:
                 return near[-1:]  # headlines: "Sudan army shells market"
         head, dep = s.heads[verb], s.deps[verb]
@@ -135,7 +138,7 @@ class Arguments:
         s = self.s
         if s.block != "headline":
             return ()
-        return tuple(c for c in s.children[verb] if c < subject and s.pos[c] == "PROPN" and s.deps[c] in ("npadvmod", "dep", "nsubj", "intj")
+        return tuple(c for c in s.childs(verb, "npadvmod", "dep", "nsubj", "intj") if c < subject and s.pos[c] == "PROPN"
                      and s.words[c + 1] == ",")
 
     def _gap_is_object(self, verb: int) -> bool:
@@ -196,12 +199,16 @@ class Arguments:
                       for p in s.childs(c, "pobj"))
         if found:
             return self._all(found)
-        if s.deps[verb] == "conj" and self.passive(s.heads[verb]):
-            return ()
         return ()
 
     def objects(self, verb: int) -> tuple[int, ...]:
         """The ones done to: the object of an active verb, the subject of a passive."""
+        known = self._objects.get(verb)
+        if known is None:
+            known = self._objects[verb] = self._find_objects(verb)
+        return known
+
+    def _find_objects(self, verb: int) -> tuple[int, ...]:
         s = self.s
         if self.passive(verb):
             if s.child(verb, "dobj") is not None and s.child(verb, "nsubjpass") is not None:
@@ -219,14 +226,15 @@ class Arguments:
                 s.lemmas[c] in WH for c in s.childs(verb, "nsubj", "pobj")):
             return self._all((s.heads[verb],))
         following = next((c for c in s.children[verb] if s.deps[c] == "conj" and s.pos[c] in VERBS), None)
-        if following is not None and (s.tags[verb] == s.tags[following] or {s.tags[verb], s.tags[following]} == PAST) and not self._closed(verb, following):
+        if following is not None and not self._closed(verb, following) and (
+                s.tags[verb] == s.tags[following] or {s.tags[verb], s.tags[following]} == PAST):
             return self._all(s.childs(following, "dobj"))  # "bombed and shelled the town"
         return ()
 
     def _closed(self, verb: int, following: int) -> bool:
         """Whether the first of two conjoined verbs has a complement of its own, or they do not touch."""
         s = self.s
-        return following - verb > 3 or any(s.deps[c] in ("prep", "ccomp", "xcomp", "acomp", "attr", "agent", "prt") for c in s.children[verb])
+        return following - verb > 3 or s.child(verb, "prep", "ccomp", "xcomp", "acomp", "attr", "agent", "prt") is not None
 
     def indirect(self, verb: int) -> tuple[int, ...]:
         """The receiver told without a preposition: "gave Boria tanks", "Boria was given tanks"."""
@@ -257,8 +265,6 @@ class Arguments:
             for thing in self.objects(token):
                 if thing != token and self.s.heads[thing] == token:
                     found += self._direct_preps(thing, prep)
-        if not found and self.s.pos[token] in VERBS and self.s.deps[token] == "conj":
-            pass
         return tuple(found)
 
     def has_prep(self, token: int, prep: str) -> bool:
@@ -292,5 +298,5 @@ class Arguments:
 
     def owners(self, noun: int) -> tuple[int, ...]:
         """Whose the noun is: possessive, else `by`, else the names before it, else `of`."""
-        return (self.possessors(noun) or tuple(self._direct_preps(noun, "by")) or tuple(c for c in self.compounds(noun) if self.s.pos[c] == "PROPN" or self.s.words[c][:1].isupper())
-                or tuple(self._direct_preps(noun, "of")))
+        named = (c for c in self.compounds(noun) if self.s.pos[c] == "PROPN" or self.s.words[c][:1].isupper())
+        return self.possessors(noun) or tuple(self._direct_preps(noun, "by")) or tuple(named) or tuple(self._direct_preps(noun, "of"))

@@ -10,16 +10,16 @@ from dataclasses import dataclass, replace
 
 from dateline.codes.book import CodeBook
 from dateline.codes.frames import frames, word_classes
-from dateline.codes.quiet import is_quiet
 from dateline.codes.plover import intensity, kinds
+from dateline.codes.quiet import is_quiet
 from dateline.reading.arguments import VERBS, Arguments
-from dateline.reading.claims import Quotes
 from dateline.reading.circumstances import Setting, circumstances, setting_of
+from dateline.reading.claims import Quotes
 from dateline.reading.events_actors import SentenceActors, Side, unique, with_countries, with_speakers, without
 from dateline.reading.events_fold import fold
 from dateline.reading.events_implied import Told, implied_doer, implied_recipient
 from dateline.reading.events_parties import own_words_apart, tellable
-from dateline.reading.frames_match import Above, Filled, Match, Matcher, best_by_head, first_by_head, without_weak
+from dateline.reading.frames_match import Above, Filled, Match, Matcher, best_by_head, first_by_head
 from dateline.reading.mentions import Mentions
 from dateline.reading.parse import Parse, Sentence
 from dateline.records import Actor, Event, Place, Quote, Report, Time
@@ -56,7 +56,7 @@ def events_in(sentence: Sentence, mentions: Mentions[Actor], told: Sequence[Told
     actors = SentenceActors(sentence, Arguments(sentence), mentions, quotes)
     if not actors or is_sport(sentence):
         return []
-    matcher = Matcher(sentence, frames(), actors.is_actor)
+    matcher = Matcher(sentence, frames(), actors.is_actor, weak=False)
     actors.a = matcher.arguments
     sides: dict[int, tuple[Side, Side]] = {}
 
@@ -71,20 +71,24 @@ def events_in(sentence: Sentence, mentions: Mentions[Actor], told: Sequence[Told
         sides[id(match)] = doer, done
         return bool(doer.actors)
 
-    every = [m for m in without_weak(matcher.all()) if not is_quiet(m.frame.words, m.frame.event) and not only_intends(m, matcher)]
+    every = [m for m in matcher.all() if not is_quiet(m.frame.words, m.frame.event) and not only_intends(m, matcher)]
     inner = inner_of(every, matcher)
     found = []
     for match in best_by_head(every, keep):
         if not sides[id(match)][1].actors:
-            better = next((m for m in every if m.head == match.head and m.frame.event == match.frame.event and sides_of(m, actors)[1].actors), None)
-            if better is not None:
-                sides[id(match)] = sides[id(match)][0], without(sides_of(better, actors)[1], sides[id(match)][0])
+            sides[id(match)] = sides[id(match)][0], recipient_elsewhere(match, sides[id(match)][0], every, actors)
         above = matcher.above(match.top)
         if not any(a.embed.status == "drop" for a in above) and not (match.undone_by and match.undone_by.event):
             one = completed(Found(match, *sides[id(match)], above), inner, actors, matcher)
             if tellable(one.match, one.actor, one.recipient, matcher.arguments):
                 found.append(one)
     return found
+
+
+def recipient_elsewhere(match: Match, doer: Side, every: list[Match], actors: SentenceActors) -> Side:
+    """The recipient that another frame of the same event at the same head finds."""
+    others = (sides_of(m, actors)[1] for m in every if m.head == match.head and m.frame.event == match.frame.event)
+    return without(next((side for side in others if side.actors), Side()), doer)
 
 
 def is_sport(sentence: Sentence) -> bool:
@@ -191,7 +195,7 @@ def anchor_of(sentence: Sentence, match: Match) -> tuple[Span, ...]:
     if match.carrier is not None:
         tokens.add(match.carrier)
     if len(match.frame.words) > 1:
-        tokens |= {t for t in match.used if sentence.lemmas[t].lower() in match.frame.words or sentence.words[t].lower() in match.frame.words}
+        tokens |= {t for t in match.used if {sentence.lemmas[t].lower(), sentence.words[t].lower()} & set(match.frame.words)}
     return sentence.pieces(tokens)
 
 

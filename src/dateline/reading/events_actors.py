@@ -8,8 +8,8 @@ from dataclasses import dataclass, replace
 
 from dateline.codes.frames import word_classes
 from dateline.reading.arguments import Arguments
-from dateline.reading.frames_match import Filled
 from dateline.reading.claims import Quotes
+from dateline.reading.frames_match import Filled
 from dateline.reading.mentions import Mentions
 from dateline.reading.parse import Parse, Sentence
 from dateline.records import Actor, Place, Quote
@@ -85,6 +85,9 @@ class SentenceActors:
                             a.preps(token, "from") if noun else (), a.preps(token, "in") if s.lemmas[token].lower() in BODIES else ())
         return found or (self._first(a.preps(token, "with")) if s.lemmas[token] in ("border", "frontier", "relation", "tie") else ())
 
+    def _owned(self, token: int) -> bool:
+        return self.s.pos[token] != "ADJ" or self.s.lemmas[token].lower() in QUANTITIES
+
     def _speaking(self, tokens: tuple[int, ...]) -> Side:
         """Whoever says the words: the subject of the verb of saying, or the speaker of the quote around them."""
         if len(tokens) == 1 and self.quotes is not None:
@@ -111,7 +114,7 @@ class SentenceActors:
             direct = unique(tuple(x for t in tokens for x in self.of(t)))
             if direct and (len(tokens) == len(direct) or not owners):
                 return Side(direct, name)
-            both = unique(tuple(x for t in tokens for x in self.of(t) or (self.owner(t) if owners and (self.s.pos[t] != "ADJ" or self.s.lemmas[t].lower() in QUANTITIES) else ())))
+            both = unique(tuple(x for t in tokens for x in self.of(t) or (self.owner(t) if owners and self._owned(t) else ())))
             if both:
                 return Side(both, name if direct else f"{name}.owner", 0.0 if direct else OWNED_DOUBT)
         return Side()

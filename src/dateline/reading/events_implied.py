@@ -14,8 +14,9 @@ from dateline.reading.frames_match import Match, Matcher
 
 FORCE = frozenset(("ASSAULT", "COERCE", "SANCTION", "RETREAT", "MOBILIZE", "AID", "ACCUSE"))
 OFFICIAL = frozenset(("COP", "MIL", "GOV", "JUD"))
-BY_THE_SOURCE = frozenset((("COERCE", "arrest"), ("RETREAT", "release"), ("MOBILIZE", "troops"), ("MOBILIZE", "police"), ("COERCE", "deport"),
-                           ("AID", None), ("COERCE", "seize")))
+BY_THE_SOURCE = frozenset((
+    ("COERCE", "arrest"), ("COERCE", "deport"), ("COERCE", "seize"), ("RETREAT", "release"), ("MOBILIZE", "troops"),
+    ("MOBILIZE", "police"), ("AID", None)))
 DURING = ("in", "during", "by", "from")
 POINTERS = frozenset(("the", "this", "that", "these", "those", "such"))
 BACK = 3  # sentences looked back

@@ -14,6 +14,7 @@ from dateline.reading.parse import Sentence
 
 COMMENT, DOCUMENT, LAW, ABSTRACT = (word_classes()[name] for name in ("COMMENT", "DOCUMENT", "LAW", "ABSTRACT"))
 PRIVATE = frozenset(("JRN", "CVL", "BUS", None))
+QUESTION = frozenset(("about", "whether", "if"))
 FORCE = frozenset(("ASSAULT", "MOBILIZE"))
 
 
@@ -33,7 +34,7 @@ def tellable(match: Match, doer: Side, done: Side, arguments: Arguments) -> bool
         return False
     if event in ("REJECT", "REQUEST") and any(sentence.lemmas[c] in COMMENT for c in sentence.childs(match.head, "xcomp")):
         return False
-    if match.frame.words == ("ask",) and any(sentence.words[c].lower() in ("about", "whether", "if") for c in sentence.children[match.head]):
+    if match.frame.words == ("ask",) and any(sentence.words[c].lower() in QUESTION for c in sentence.children[match.head]):
         return False
     if match.frame.spoken:
         return bool(done.actors) and done.slot != "obj"

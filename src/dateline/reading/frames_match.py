@@ -53,9 +53,11 @@ class Above:
 class Matcher:
     """The frames that fit one sentence."""
 
-    def __init__(self, sentence: Sentence, book: Frames, is_actor: IsActor) -> None:
+    def __init__(self, sentence: Sentence, book: Frames, is_actor: IsActor, weak: bool = True) -> None:
         self.s, self.book, self.is_actor = sentence, book, is_actor
+        self.frames_of = book.of if weak else book.strong_of
         self.arguments = Arguments(sentence)
+        self._standing: dict[tuple[str, str, int], list[int]] = {}
 
     def all(self) -> list[Match]:
         """Every match, by head in text order, at one head the most specific first."""
@@ -73,14 +75,12 @@ class Matcher:
         pos = self._pos(token)
         if not pos:
             return []
-        options = self.book.of(self.lemma(token, pos), pos)
+        options = self.frames_of(self.lemma(token, pos), pos)
         if not options:
             return []
         carrier, undone = self._support(token) if pos == "N" else (None, None)
         found = []
         for frame in options:
-            if frame.light or (frame.undo and not frame.event):
-                continue
             used = self.fits(frame, token) if strict else frozenset()
             if used is not None:
                 found.append(Match(frame, token, self._fill(frame.actor, frame, token, carrier, True),
@@ -88,7 +88,7 @@ class Matcher:
         return found
 
     def lemma(self, token: int, pos: str) -> str:
-        """The lemma to look up: lower case, repaired where the lemmatiser lost an e ("staged" is no "stag"), a gerund's own form as a noun."""
+        """The lemma to look up: lower case, with the e that the lemmatiser loses ("staged" is no "stag"); a gerund's form."""
         s = self.s
         word = s.lemmas[token].lower()
         if pos == "N":
@@ -161,6 +161,15 @@ class Matcher:
 
     def standing(self, need: Need, token: int) -> list[int]:
         """The tokens that stand in the place a need looks at."""
+        key = (need.place, need.prep, token)
+        found = self._standing.get(key)
+        if found is None:
+            found = self._standing[key] = self._look(need, token)
+            if need.place == "prep" and not found and self.arguments.has_prep(token, need.prep):
+                self._standing[key] = found = [token]  # the preposition is there, whatever it leads to
+        return found
+
+    def _look(self, need: Need, token: int) -> list[int]:
         s, a, place = self.s, self.arguments, need.place
         verbal = s.pos[token] in VERBS
         match place:
@@ -172,13 +181,12 @@ class Matcher:
             case "iobj":
                 return list(a.indirect(token))
             case "prep":
-                found = list(a.preps(token, need.prep))
-                return found or ([token] if not need.words and not need.actor and a.has_prep(token, need.prep) else [])
+                return list(a.preps(token, need.prep))
             case "pcomp":
                 form = a.gerund(token, need.prep)
                 return [] if form is None else [form]
             case "xcomp":
-                return [c for c in s.children[token] if s.deps[c] == "xcomp" or (s.deps[c] in ("ccomp", "advcl", "acl") and self._infinitive(c))]
+                return [c for c in s.childs(token, "xcomp", "ccomp", "advcl", "acl") if s.deps[c] == "xcomp" or self._infinitive(c)]
             case "ccomp":
                 return [c for c in s.children[token] if s.deps[c] in ("ccomp", "acl") and not self._infinitive(c) and c > token] or \
                        [c for c in s.childs(token, "ccomp") if not self._infinitive(c)]
@@ -212,22 +220,25 @@ class Matcher:
         s = self.s
         helpers = [s.lemmas[c] for c in s.children[token] if s.deps[c] in ("aux", "auxpass")]
         singular = any(s.tags[c] in ("NN", "NNP") for c in s.childs(token, "nsubj")) and s.words[token].lower() == s.lemmas[token]
-        return (s.tags[token] == "VB" or (s.tags[token] == "VBP" and singular)) and not FINITE.intersection(helpers) or "must" in helpers or "should" in helpers or (
-            "be" in helpers and any(s.words[c].lower() == "be" and s.tags[c] == "VB" for c in s.children[token]) and not FINITE.intersection(helpers))
+        if "must" in helpers or "should" in helpers:
+            return True
+        bare = s.tags[token] == "VB" or (s.tags[token] == "VBP" and singular) or any(
+            s.words[c].lower() == "be" and s.tags[c] == "VB" for c in s.children[token])
+        return bare and not FINITE.intersection(helpers)
 
     def must(self, token: int) -> bool:
         """Whether a clause tells somebody what to do: "Boria must withdraw"; not "this must be the reason"."""
         s = self.s
-        return s.tags[token] == "VB" and s.lemmas[token] != "be" and any(s.lemmas[c] in MUST and s.deps[c] == "aux" for c in s.children[token]) \
-            and not any(s.lemmas[c] in ("I", "we") for c in s.childs(token, "nsubj", "nsubjpass"))
+        told = any(s.lemmas[c] in MUST for c in s.childs(token, "aux"))
+        own = any(s.lemmas[c] in ("I", "we") for c in s.childs(token, "nsubj", "nsubjpass"))
+        return told and not own and s.tags[token] == "VB" and s.lemmas[token] != "be"
 
     def _support(self, noun: int) -> tuple[int | None, Frame | None]:
         """The light verb that carries a noun and the verb frame that calls it off."""
-        s = self.s
         for verb, place in self._governors(noun):
             if self._told_apart(verb, place):
                 continue  # who welcomes a release did not release
-            for frame in self.book.of(self.lemma(verb, "V"), "V"):
+            for frame in self.book.supports_of(self.lemma(verb, "V")):
                 if frame.light == place and self.fits(frame, verb) is not None:
                     return verb, None
                 if frame.undo == place and self.fits(frame, verb) is not None:
@@ -328,7 +339,7 @@ class Matcher:
 
     def above(self, token: int) -> tuple[Above, ...]:
         """The embedding words above an event's token, nearest first."""
-        s, found, at = self.s, [], token
+        found, at = [], token
         for _ in range(HIGH):
             step = self._step(at)
             if step is None:
@@ -388,7 +399,7 @@ class Matcher:
 
     def _is_light(self, up: int, place: str, prep: str) -> bool:
         wanted = place if place == "obj" else f"{place}:{prep}"
-        return any(f.light == wanted for f in self.book.of(self.lemma(up, "V"), "V"))
+        return any(f.light == wanted for f in self.book.supports_of(self.lemma(up, "V")))
 
 
 def first_by_head(matches: Iterable[Match], keep: Callable[[Match], bool]) -> dict[int, Match]:
@@ -406,7 +417,3 @@ def best_by_head(matches: Iterable[Match], keep: Callable[[Match], bool]) -> lis
     used = {t for m in chosen.values() for t in m.used if t != m.head}
     return [m for m in chosen.values() if m.head not in used]
 
-
-def without_weak(matches: Iterable[Match]) -> list[Match]:
-    """The matches of frames that may speak for themselves."""
-    return [m for m in matches if not m.frame.weak]

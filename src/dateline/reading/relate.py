@@ -60,8 +60,12 @@ def find_relation(parse: Parse, codes: CodeBook, actor: Span, recipient: Span | 
     ranked, pair = best
     event, mode, status, why = told_as(pair.sentence, pair.matcher, ranked.match, pair.inner, codes)
     doubt = max(0.1, min(GUESS, 0.75 - 0.25 * ranked.actor - 0.2 * ranked.recipient - 0.02 * ranked.match.frame.weight))
-    loose = "" if ranked.actor and ranked.recipient else " (guess: the spans do not fill its slots)"
-    return Relation(event=event, mode=mode, status=status, why=f"{ranked.match.frame.id}{why}{loose}", doubt=doubt)
+    guess = ""
+    if pair.loose:
+        guess, doubt = " (guess: what the frame asks for is not there)", GUESS
+    elif not (ranked.actor and ranked.recipient):
+        guess = " (guess: the spans do not fill its slots)"
+    return Relation(event=event, mode=mode, status=status, why=f"{ranked.match.frame.id}{why}{guess}", doubt=doubt)
 
 
 class Pair:
@@ -75,6 +79,7 @@ class Pair:
         self.matcher = Matcher(sentence, frames(), lambda t: t in self.actor or t in self.recipient or s.pos[t] in ("PROPN", "PRON"))
         self.path = self._path()
         self.inner: dict[int, Match] = {}
+        self.loose = False
 
     def _head(self, tokens: frozenset[int]) -> int | None:
         s = self.sentence
@@ -95,7 +100,9 @@ class Pair:
         """All candidates with their scores."""
         found: list[Ranked] = []
         heads: dict[int, list[Ranked]] = {}
-        matches = [m for m in self.matcher.all() or self.matcher.loose() if not m.frame.spoken or m.actor != (("speaker", (m.head,)),)]
+        matches = self.matcher.all()
+        self.loose = not matches
+        matches = [m for m in matches or self.matcher.loose() if not m.frame.spoken or m.actor != (("speaker", (m.head,)),)]
         used = {t for m in matches for t in m.used if t != m.head}
         for match in matches:
             one = self.rank(match, match.head in used)
