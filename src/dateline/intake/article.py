@@ -83,7 +83,7 @@ def _extracted(raw: str) -> str:
     """The text that trafilatura extracts, empty where it finds none or breaks on the page."""
     import logging
 
-    import lxml.etree  # type: ignore[import-untyped]
+    import lxml.etree
     import trafilatura
 
     logging.getLogger("trafilatura").setLevel(logging.CRITICAL)

@@ -118,7 +118,7 @@ def _mark_furniture(drafts: list[Draft]) -> None:
         if draft.kind in ("byline", "furniture") or draft is title or line_date(draft.line):
             continue
         reason = furniture_of(draft.line)
-        if draft.kind == "headline" and reason == "section":
+        if (draft.kind == "headline" and reason == "section") or (draft.kind == "list" and reason in ("counter", "date")):
             continue
         if reason and not (draft.kind == "caption" and reason in ("more", "section")):
             draft.furnish(reason)

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 from dateline.codes.intake_words import intake_words
 
 if TYPE_CHECKING:
-    from py3langid.langid import LanguageIdentifier  # type: ignore[import-untyped]
+    from py3langid.langid import LanguageIdentifier
 
 SAMPLE = 4000  # characters that decide
 WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?")

@@ -18,7 +18,7 @@ from dateline.records.span import Span
 ALLOWED = re.compile(
     r"(?:first|date|dated|time|published|publish|posted|issued|released|filed|created|updated|update|last|modified|revised|edited|on|at|of|as|"
     r"mon|tues?|wed(?:nes)?|thur?s?|fri|sat(?:ur)?|sun|(?:mon|tues|wednes|thurs|fri|satur|sun)day|"
-    r"am|pm|a\.m|p\.m|gmt|utc|bst|est|edt|et|cet|cest|msk|ist|pst|pdt|pt|hrs?|hours|local|tehran|moscow|min|mins|minutes?|read|"
+    r"am|pm|a\.m|p\.m|gmt|utc|bst|est|edt|et|cet|cest|msk|ist|pst|pdt|pt|uk|bst|jst|kst|hkt|sgt|ict|wib|pkt|eat|cat|wat|sast|brt|aest|aedt|nzst|hrs?|hours|local|tehran|moscow|min|mins|minutes?|read|"
     r"t?\d{1,2}[:.]\d{2}(?:[:.]\d{2}(?:\.\d+)?)?(?:am|pm|z|[+-]\d{2}:?\d{2})?|\d{1,2}(?:am|pm)?|[+-]\d{2}:?\d{2}|z|t)", re.I)
 SPLITTER = re.compile(r"[\s,;|/()\[\]•·–—―@]+|-(?!\d)|:(?!\d)")
 PUBLISHED = re.compile(r"\b(?:published|posted|issued|released|publication|first)\b|^\s*date\b|^\s*dated\b", re.I)
