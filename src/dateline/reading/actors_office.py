@@ -18,7 +18,10 @@ WEIGHT = {"head_of_state": 10, "head_of_government": 10, "foreign_minister": 7, 
 BIG = frozenset("USA RUS CHN GBR FRA DEU IND JPN ISR IRN UKR PAK TUR SAU PRK KOR SYR IRQ AFG EGY EUR UNO IGO ITA ESP CAN AUS BRA MEX "
                 "VEN ZAF NGA".split())
 CEREMONIAL = frozenset(("AUS", "CAN", "NZL", "GBR", "JAM", "BHS", "BRB", "PNG", "SLB", "TUV", "KNA", "LCA", "VCT", "GRD", "ATG", "BLZ",
-                        "JPN", "SWE", "NOR", "DNK", "NLD", "BEL", "ESP", "IND", "ISR", "DEU", "ITA", "GRC", "IRQ", "ETH"))
+                        "JPN", "SWE", "NOR", "DNK", "NLD", "BEL", "ESP", "IND", "ISR", "DEU", "ITA", "GRC", "IRQ", "ETH", "AUT", "HUN",
+                        "CZE", "SVK", "IRL", "LVA", "EST", "ALB", "BGR", "HRV", "SVN", "MKD", "MLT", "SGP", "BGD", "PAK", "NPL", "TTO",
+                        "DMA", "MUS", "WSM", "ISL", "KHM", "THA", "MYS", "LSO", "BTN", "FIN", "XKX"))
+RULING = frozenset("SAU QAT ARE KWT OMN BHR JOR MAR SWZ BRN VAT MCO LIE".split())
 ROYAL = ("King", "Queen", "monarch", "Monarch")
 ROYAL_HOMES = frozenset("GBR JPN SWE NOR DNK NLD BEL ESP THA JOR MAR SAU BHR SWZ LSO BTN TON MYS KHM NPL LUX MCO LIE QAT KWT OMN ARE "
                         "BRN VAT".split())
@@ -48,7 +51,7 @@ def weight(office: Office) -> float:
     """How likely the news means the holder of an office, among people of one name."""
     value = float(WEIGHT.get(office.role, 2))
     if office.role == "head_of_state" and office.country in CEREMONIAL:
-        value -= 4
+        value -= 3
     if office.title.startswith(ROYAL) and office.country not in ROYAL_HOMES:
         value -= 3  # the king of many realms is the British one
     if office.country in DEPENDENT and office.role == "head_of_state":
@@ -66,7 +69,7 @@ def on_day(rows: Iterable[Office], on: str | None, countries: Collection[str] = 
     held = [o for o in found if o.holds(on)]
     if held:
         best = max(held, key=lambda o: (o.country in countries, not o.only_last_known(on), weight(o), o.start))
-        return Person(best, best.sector, best.only_last_known(on), "office.held", 0.04, weight(best) + 4)
+        return Person(best, best.sector, best.only_last_known(on), "office.held", 0.04, weight(best) + 6)
     day = on or FAR
     past = [o for o in found if o.end and o.end < day[:len(o.end)]]
     if past:
@@ -106,10 +109,12 @@ def holder(country: str, titles: Iterable[tuple[str, str]], on: str | None) -> t
         roles = ("head_of_state", "head_of_government") if role == "leader" else (role,)
         rows = [o for r in roles for o in offices().of(country, r, on)]
         if role == "leader":
-            top = max(map(weight, rows), default=0.0)
-            rows = [o for o in rows if weight(o) == top and not (country in CEREMONIAL and o.role == "head_of_state")] or rows
+            reigns = [o for o in rows if o.role == "head_of_state" and country not in CEREMONIAL and not (
+                o.title.startswith(ROYAL) and country not in RULING)]
+            rows = reigns or [o for o in rows if o.role == "head_of_government"] or rows
         elif word:
-            exact = [o for o in rows if word in o.title.lower()]
+            first, _, rest = word.partition(" ") if role == "igo_head" else (word, "", "")
+            exact = [o for o in rows if first in o.title.lower() and rest in o.title.lower()]
             rows = exact or [o for o in rows if o.title == "leader" and role in ("head_of_state", "head_of_government")]
         if rows:
             return _one(rows, on), rows

@@ -131,7 +131,8 @@ def take_apart(phrase: Phrase, hits: list[Hit]) -> Parts | None:
     if not hits:
         return None
     inside = {i for h in hits for i in range(h.start, h.end)}
-    cut = next((i for i, k in enumerate(phrase.keys) if i > 0 and k in CUTS and i not in inside), len(phrase.keys))
+    cut = next((i for i, k in enumerate(phrase.keys) if i > 0 and k in CUTS and i not in inside
+                and phrase.at[i] - phrase.at[i - 1] < 2), len(phrase.keys))
     stance, led, owners, heads = [], [], [], []
     for h in hits:
         if h.start >= cut:
@@ -226,6 +227,9 @@ def _by_kind(parts: Parts, on: str | None, setting: Setting) -> Meaning | None:
     if parts.stance and main in parts.stance:
         return Meaning("stance", words_from(parts, 0, parts.cut), None, None, why="stance", doubt=0.4)
     if main.kind in ("person", "surname"):
+        ship = next((h.entries[0] for h in parts.hits if h.kind == "unit" and h.start < main.start), None)
+        if ship:
+            return Meaning("body", words_from(parts, 0, parts.cut), ship.country, ship.sector, why=ship.row, doubt=0.1)
         return _person(parts, on, setting)
     if main.kind == "agent":
         return _agent(parts, on, setting)
@@ -412,7 +416,7 @@ def _titled(parts: Parts, country: str, on: str | None, sector: str | None) -> M
     if country in NONSTATE:
         bodies = [h for h in parts.hits if h.kind in ("body", "state", "adjective") and h is not main]
         names = {e.name.lower() for h in bodies for e in h.entries} | {" ".join(phrase.words[h.start:h.end]).lower() for h in bodies}
-        roles = [("igo_head", n) for n in sorted(names)] if any(r == "igo_head" for r, _ in roles) else []
+        roles = [("igo_head", f"{word} {name}") for r, word in roles for name in sorted(names) if r == "igo_head"]
     elif any(h.kind == "body" and h.start < parts.cut for h in parts.hits) or any(h.kind in ("body", "city") for h in parts.tail):
         return None
     if not roles:
@@ -435,6 +439,8 @@ def _sector(parts: Parts, agent: Hit, on: str | None, setting: Setting) -> str |
         other = pick(h, on, setting)
         if other is None:
             continue
+        if other.kind == "unit":
+            return other.sector
         if other.kind == "body":
             if weak:
                 return other.sector if other.sector or noun not in OVER else "GOV"
