@@ -14,17 +14,19 @@ from dateline.codes.lines import lines, refuse, rows, table
 Act = Literal["speech", "writing", "thought", "intention", "finding"]
 Stance = Literal["asserts", "denies", "alleges", "promises", "asks", "orders", "hopes", "expects"]
 Use = Literal["source", "relay"]
-FRAMES = frozenset("that wh to ing np q np.to np.that np.wh np.as np.pred np.of np.for np.q np.resp".split())
-NOUN_FRAMES = frozenset("that wh to of for on about against over with at by".split())
+FRAMES = frozenset(("that", "wh", "to", "ing", "np", "q", "np.to", "np.that", "np.wh", "np.as", "np.pred", "np.of", "np.for",
+                    "np.q", "np.resp"))
+NOUN_FRAMES = frozenset(("that", "wh", "to", "of", "for", "on", "about", "against", "over", "with", "at", "by"))
 
 
 @dataclass(frozen=True, slots=True)
 class CueClass:
-    """A class of cues: the act of its quotes and the stance towards what is quoted."""
+    """A class of cues: the act of its quotes, the stance towards what is quoted, and whether that is `fixed` whatever the words."""
 
     name: str
     act: Act
     stance: Stance
+    fixed: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +56,9 @@ class Cues:
     blame: frozenset[str]
     relays: frozenset[str]
     occasions: frozenset[str]
+    talks: frozenset[str]
+    lead_ins: frozenset[str]
+    goes_on: frozenset[str]
     denied: frozenset[str]
     claimed: frozenset[str]
     lemmas: dict[str, str]
@@ -70,18 +75,19 @@ def cues() -> Cues:
         openers=frozenset(words[0] for words in phrases),
         papers=_words("papers.txt"), light=_words("light.txt"), works=_words("works.txt"), naming=_words("naming.txt"),
         outlets=_words("outlets.txt"), blame=_words("blame.txt"), relays=_words("relays.txt"),
-        occasions=_words("occasions.txt"), denied=_words("denied.txt"), claimed=_words("claimed.txt"),
+        occasions=_words("occasions.txt"), talks=_words("talks.txt"), lead_ins=_words("lead-ins.txt"),
+        goes_on=_words("goes-on.txt"), denied=_words("denied.txt"), claimed=_words("claimed.txt"),
         lemmas={row["given"]: row["right"] for _, row in rows(("given", "right"), "quotes", "lemmas.tsv")})
 
 
 def _classes() -> dict[str, CueClass]:
     file, found = table("quotes", "classes.tsv"), dict[str, CueClass]()
-    for number, row in rows(("class", "act", "stance"), "quotes", "classes.tsv"):
+    for number, row in rows(("class", "act", "stance", "fixed"), "quotes", "classes.tsv"):
         act = next((a for a in get_args(Act) if a == row["act"]), None)
         stance = next((s for s in get_args(Stance) if s == row["stance"]), None)
-        if act is None or stance is None or row["class"] in found:
+        if act is None or stance is None or row["class"] in found or row["fixed"] not in ("", "fixed"):
             raise refuse(file, number, f"{row} is no new class; acts: {get_args(Act)}; stances: {get_args(Stance)}")
-        found[row["class"]] = CueClass(row["class"], act, stance)
+        found[row["class"]] = CueClass(row["class"], act, stance, row["fixed"] == "fixed")
     return found
 
 

@@ -5,6 +5,7 @@
 [('indirect', 'denies')]
 """
 
+from bisect import bisect_right
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
@@ -12,10 +13,12 @@ from dateline.codes.book import CodeBook
 from dateline.codes.cues import CueClass, Cues, cues
 from dateline.reading.mentions import Mentions
 from dateline.reading.parse import Parse, Sentence
-from dateline.reading.quotes_direct import Page, find_direct, kind_of
+from dateline.reading.quotes_direct import find_direct
 from dateline.reading.quotes_draft import Draft
 from dateline.reading.quotes_extent import asides, content_spans
-from dateline.reading.quotes_indirect import Hit, find_hits
+from dateline.reading.quotes_hit import Hit
+from dateline.reading.quotes_indirect import find_hits
+from dateline.reading.quotes_page import Page, kind_of
 from dateline.reading.quotes_relay import with_relays
 from dateline.reading.quotes_said import addressee_of, place_of, said_on
 from dateline.reading.quotes_stance import stance_of
@@ -62,19 +65,23 @@ def _laid_out(page: Page, table: Cues, direct: list[Draft]) -> list[Draft]:
 def _with_indirect(page: Page, table: Cues, direct: list[Draft]) -> list[Draft]:
     """The direct drafts and those of the cues that no direct draft uses."""
     used = {span for d in direct for span in d.cue}
-    taken = sorted((piece, d) for d in direct for piece in d.content)
-    found: list[Draft] = list(direct)
+    taken = sorted(((piece, d) for d in direct for piece in d.content), key=lambda p: p[0])
+    starts, reach = [piece[0] for piece, _ in taken], 0
+    furthest = [reach := max(reach, piece[1]) for piece, _ in taken]
+    found: list[Draft] = []
+    dropped: set[int] = set()
     for sentence in page.parse.sentences:
         marked = page.marked(sentence)
         for hit in (*asides(sentence, table, marked), *find_hits(sentence, table, marked)):
             draft = _draft_of(page, hit, marked)
-            if draft is None or used & set(draft.cue):
+            if draft is None or not used.isdisjoint(draft.cue):
                 continue
-            used |= set(draft.cue)
-            merged = _merge(page, draft, [d for piece, d in taken if overlap(piece, (draft.start, draft.end))], found)
-            if merged is not None:
-                found.append(merged)
-    return found
+            used.update(draft.cue)
+            first, last = bisect_right(furthest, draft.start), bisect_right(starts, draft.end - 1)
+            beside = [d for piece, d in taken[first:last] if overlap(piece, (draft.start, draft.end))]
+            if _stands(draft, beside, dropped):
+                found.append(draft)
+    return [*(d for d in direct if id(d) not in dropped), *found]
 
 
 def _draft_of(page: Page, hit: Hit, marked: frozenset[int]) -> Draft | None:
@@ -125,19 +132,19 @@ def _to_marks(page: Page, content: tuple[Span, ...], s: Sentence) -> tuple[Span,
     return tuple(dict.fromkeys(out))
 
 
-def _merge(page: Page, draft: Draft, direct: Iterable[Draft], found: list[Draft]) -> Draft | None:
-    """What to keep of an indirect draft that shares words with direct ones."""
+def _stands(draft: Draft, direct: Iterable[Draft], dropped: set[int]) -> bool:
+    """Whether an indirect draft stands beside the direct ones that share its words; floating speech that it takes up is dropped."""
     for other in direct:
         shared = sum(max(0, min(e, b) - max(s, a)) for s, e in draft.content for a, b in other.content)
         size, own = sum(e - s for s, e in other.content), sum(e - s for s, e in draft.content)
         if other.why == "floating":
             if shared > 0.6 * size:
-                found[:] = [d for d in found if d is not other]
+                dropped.add(id(other))
             elif shared > 0.6 * own:
                 continue
         elif shared > 0.7 * own and shared > 0.7 * size:
-            return None
-    return draft
+            return False
+    return True
 
 
 def _quote(report: Report, page: Page, codes: CodeBook, draft: Draft, who: Actor | None, context: Context) -> Quote:
@@ -148,7 +155,8 @@ def _quote(report: Report, page: Page, codes: CodeBook, draft: Draft, who: Actor
         kind = "direct"  # set out as somebody's own words, without marks
     stance, note, more = stance_of(page.parse, draft, cues())
     via = tuple(a for a in (named(relay, context.actors, draft.sentence) for relay in draft.relay) if a is not None)
+    act = draft.of.act if draft.of is not None else "speech"
     return Quote(report=report.id, sentence=span, why=f"{draft.why}; {note}" if note else draft.why, doubt=min(0.9, draft.doubt + more),
-                 codes=codes.version, kind=kind, content=draft.content, cue=draft.cue, source=draft.source,
-                 speaker=who, via=via, addressee=addressee_of(draft), act=draft.of.act if draft.of is not None else "speech", stance=stance,
-                 said_on=said_on(draft, context.times), place=place_of(draft, context.places, cues()))
+                 codes=codes.version, kind=kind, content=draft.content, cue=draft.cue, source=draft.source, speaker=who, via=via,
+                 addressee=addressee_of(draft, cues()), act=act, stance=stance, said_on=said_on(draft, context.times),
+                 place=place_of(draft, context.places, cues()))

@@ -13,7 +13,7 @@ from collections.abc import Iterator
 
 from dateline.codes.cues import Cues
 from dateline.reading.parse import Sentence
-from dateline.reading.quotes_indirect import BARE, Hit, verb_entries
+from dateline.reading.quotes_hit import BARE, Hit, verb_entries
 from dateline.reading.quotes_speaker import following_name, noun_phrase
 from dateline.records.span import Span
 
@@ -105,7 +105,10 @@ def _somebody(s: Sentence, per: int, source: tuple[int, ...]) -> bool:
     """Whether "per X" names a source and no rate ("40 per cent", "twice per day")."""
     led = per == 0 or s.words[per - 1] in STOPS
     return (s.pos[source[0]] in ("PROPN", "DET") and s.pos[source[-1]] in ("PROPN", "NOUN") and s.tags[source[-1]] != "NN") or (
-        led and s.pos[source[0]] in ("PROPN", "DET", "NOUN") and s.words[source[0]].lower() not in ("cent", "capita", "annum", "day", "year"))
+        led and s.pos[source[0]] in ("PROPN", "DET", "NOUN") and s.words[source[0]].lower() not in RATES)
+
+
+RATES = frozenset(("cent", "capita", "annum", "day", "year", "week", "month", "hour", "head"))
 
 
 def _phrase_end(s: Sentence, head: int, last: int) -> int:

@@ -1,28 +1,15 @@
-"""The words of a quote in a form that can be found in other reports, whatever their marks, spaces and small edits.
+"""A quote's words in the form under which joining looks for the same speech in other reports.
 
 >>> normal('“We won’t — ever — give   up,”')
 'we won t ever give up'
 """
 
-import re
-import unicodedata
-
+from dateline.codes.normal import normal
 from dateline.records import Quote
 
-EDITS = re.compile(r"\[[^\[\]]{0,200}\]|\((?:sic|laughs|laughter|applause|pause|crosstalk)\)", re.I)
-OTHER = re.compile(r"[^\w]+", re.UNICODE)
-SPELLING = {"per cent": "percent", "%": " percent", "&": " and "}
-
-
-def normal(text: str) -> str:
-    """Lower case, no accents, marks or stops, single spaces; editors' brackets and "(laughs)" are left out."""
-    folded = unicodedata.normalize("NFKD", EDITS.sub(" ", text).casefold())
-    for given, plain in SPELLING.items():
-        folded = folded.replace(given, plain)
-    bare = "".join(c for c in folded if not unicodedata.combining(c))
-    return OTHER.sub(" ", bare).replace("_", " ").strip()
+__all__ = ["normal", "normal_quote"]
 
 
 def normal_quote(quote: Quote, text: str) -> str:
-    """The normal form of all of a quote's words, its pieces joined: the key under which joining looks for the same speech."""
+    """The normal form of all of a quote's words, its pieces joined."""
     return normal(" ".join(text[s:e] for s, e in quote.content))

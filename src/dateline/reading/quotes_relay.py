@@ -21,17 +21,22 @@ def is_outlet(words: str, table: Cues) -> bool:
     """Whether words name a news outlet, or reports without a name."""
     plain = words.strip(" ,.")
     bare = plain[4:] if plain.lower().startswith("the ") else plain
-    return plain in table.outlets or bare in table.outlets or bare.lower() in ("media", "reports", "state media", "local media", "news reports", "media reports")
+    return plain in table.outlets or bare in table.outlets or bare.lower() in table.outlets
 
 
 def with_relays(text: str, drafts: list[Draft], table: Cues) -> list[Draft]:
     """The drafts without mere relays; what they passed on carries them in `relay`, outermost first."""
     kept: list[Draft] = [_citing(draft, table) for draft in drafts]
     gone: set[int] = set()
+    by_sentence: dict[int, list[int]] = {}
+    for m, draft in enumerate(kept):
+        if draft.sentence is not None:
+            by_sentence.setdefault(draft.sentence.index, []).append(m)
     for n, outer in enumerate(kept):
         if not outer.source or not is_outlet(text[outer.source[0][0]:outer.source[-1][1]], table):
             continue
-        for m, inner in enumerate(kept):
+        for m in by_sentence.get(outer.sentence.index, ()) if outer.sentence is not None else ():
+            inner = kept[m]
             if m == n or not _passed_on(outer, inner):
                 continue
             kept[m] = replace(inner, relay=tuple(dict.fromkeys((outer.source[0], *inner.relay))))
@@ -43,7 +48,8 @@ def _passed_on(outer: Draft, inner: Draft) -> bool:
     """Whether nearly all that the outer quote reports is the inner one with its cue and source."""
     if inner.sentence is None or inner.of is None or not inner.cue or not inner.source or inner.sentence is not outer.sentence:
         return False
-    if not any(s <= inner.cue[0][0] and inner.cue[0][1] <= e for s, e in outer.content) or inner.of.act not in ("speech", "writing", "thought"):
+    inside = any(s <= inner.cue[0][0] and inner.cue[0][1] <= e for s, e in outer.content)
+    if not inside or inner.of.act not in ("speech", "writing", "thought"):
         return False
     size = sum(e - s for s, e in outer.content)
     own = sum(e - s for s, e in (*inner.content, *inner.cue, *inner.source))

@@ -6,6 +6,7 @@
 [['reporters']]
 """
 
+from bisect import bisect_left
 from collections.abc import Iterable
 
 from dateline.codes.cues import Cues
@@ -17,13 +18,10 @@ from dateline.records import Place, Time
 from dateline.records.span import Span, overlap
 
 AT = frozenset(("in", "at", "from", "outside", "near", "aboard", "inside", "on"))
-TALKS = frozenset(("interview", "conversation", "call", "meeting", "talk", "phone", "message", "email", "e-mail", "letter", "statement", "chat", "discussion",
-                   "speech", "address", "briefing", "remark", "note", "tweet"))
-ADDRESSED = frozenset(("tell", "ask", "warn", "order", "promise", "beg", "recommend", "demand", "threaten", "admit", "write", "say", "deny", "agree", "announce"))
 REACH = 6  # heads to climb from a time or place to the cue
 
 
-def addressee_of(draft: Draft) -> tuple[Span, ...]:
+def addressee_of(draft: Draft, table: Cues) -> tuple[Span, ...]:
     """The words for those spoken to: "told reporters", "said to her", "in an interview with the BBC"."""
     s, at = draft.sentence, draft.at
     if draft.addressee and s is not None:
@@ -43,9 +41,9 @@ def addressee_of(draft: Draft) -> tuple[Span, ...]:
             inner = s.child(c, "pobj")
             if inner is None or inner in inside:
                 continue
-            if word == "to" and s.pos[inner] in ("NOUN", "PROPN", "PRON") and s.lemmas[inner] not in ("camera", "music", "applause", "question", "date"):
+            if word == "to" and s.pos[inner] in ("NOUN", "PROPN", "PRON") and s.lemmas[inner] not in NOBODY:
                 return _short(s, (t for t in noun_phrase(s, inner) if t not in inside))
-            if s.lemmas[inner] in TALKS:
+            if s.lemmas[inner] in table.talks:
                 partner = next((s.child(p, "pobj") for p in s.childs(inner, "prep") if s.words[p].lower() in ("with", "to")), None)
                 if partner is not None and partner not in inside:
                     return _short(s, noun_phrase(s, partner))
@@ -99,7 +97,8 @@ def _place_reaches(s: Sentence, holder: int, at: int, inside: frozenset[int], ta
     for _ in range(REACH):
         if holder in inside or s.pos[holder] not in ("NOUN", "PROPN", "ADP", "PRON"):
             return False
-        occasion = occasion or s.lemmas[holder].lower() in table.occasions or (s.deps[holder] in ("dobj", "dative") and s.heads[holder] == at)
+        told = s.deps[holder] in ("dobj", "dative") and s.heads[holder] == at
+        occasion = occasion or told or s.lemmas[holder].lower() in table.occasions
         holder = s.heads[holder]
         if holder in goals:
             return occasion
@@ -107,7 +106,7 @@ def _place_reaches(s: Sentence, holder: int, at: int, inside: frozenset[int], ta
 
 
 def _content_tokens(draft: Draft, s: Sentence) -> frozenset[int]:
-    return frozenset(t for t in range(len(s)) for a, b in draft.content if a <= s.starts[t] < b)
+    return frozenset(t for a, b in draft.content for t in range(bisect_left(s.starts, a), bisect_left(s.starts, b)))
 
 
 def _chain(s: Sentence, at: int) -> tuple[int, ...]:
@@ -120,6 +119,7 @@ def _chain(s: Sentence, at: int) -> tuple[int, ...]:
     return (*found, *speaking)
 
 
+NOBODY = frozenset(("camera", "music", "applause", "question", "date", "extent", "effect", "contrary"))
 SPEAKING = frozenset(("speak", "talk", "testify", "write", "address", "appear", "comment", "respond", "preach"))
 CUT = frozenset(("in", "at", "on", "during", "after", "before", "when", "while", "about", "via"))
 

@@ -16,6 +16,7 @@ RELATIVES = frozenset(("who", "which", "that", "whom"))
 TIMES = frozenset(("on", "in", "at", "during", "after", "before", "to", "through", "via", "by", "from", "when", "with", "about", "since"))
 HOLDERS = frozenset(("of", "for", "at", "from", "with", "in", "on", "to"))
 CITING = frozenset(("quote", "cite", "report", "show", "record", "hear", "describe", "paraphrase"))
+SHARING = frozenset(("conj", "xcomp", "advcl", "aux", "pcomp", "dep", "parataxis", "ccomp", "prep"))
 MAX_CLIMB = 6
 
 
@@ -49,14 +50,15 @@ def subject_token(sentence: Sentence, verb: int) -> int | None:
     if cited is not None:
         return cited
     for _ in range(MAX_CLIMB):
-        subject = sentence.child(at, "nsubj", "nsubjpass") if at == verb or not is_passive(sentence, at) else sentence.child(at, "nsubjpass")
+        roles = ("nsubjpass",) if at != verb and is_passive(sentence, at) else ("nsubj", "nsubjpass")
+        subject = sentence.child(at, *roles)
         if subject is not None:
             if sentence.words[subject].lower() in RELATIVES and sentence.deps[at] == "relcl":
                 return sentence.heads[at]
             return subject
         if sentence.deps[at] in ("acl", "relcl") and sentence.pos[sentence.heads[at]] in ("NOUN", "PROPN", "PRON"):
             return sentence.heads[at] if sentence.tags[at] in ("VBG", "VBZ", "VBD", "VBP") else None
-        if sentence.deps[at] == "ROOT" or sentence.deps[at] not in ("conj", "xcomp", "advcl", "aux", "pcomp", "dep", "parataxis", "ccomp", "prep"):
+        if sentence.deps[at] not in SHARING:
             return None
         at = sentence.heads[at]
     return None
@@ -138,7 +140,9 @@ def following_name(sentence: Sentence, first: int, last: int) -> tuple[int, ...]
     for t in range(first, min(last + 1, first + 15)):
         lower = sentence.words[t].lower()
         hyphen = sentence.words[t] == "-" and found and t < last
-        if (sentence.pos[t] not in NOMINAL and not hyphen) or (found and lower in TIMES and (lower not in HOLDERS or sentence.pos[found[-1]] == "PROPN")):
+        if sentence.pos[t] not in NOMINAL and not hyphen:
+            break
+        if found and lower in TIMES and (lower not in HOLDERS or sentence.pos[found[-1]] == "PROPN"):
             break
         if found and sentence.pos[t] == "DET" and sentence.pos[found[-1]] != "ADP":
             break

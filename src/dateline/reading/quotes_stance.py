@@ -6,6 +6,8 @@
 'promises'
 """
 
+from bisect import bisect_left
+
 from dateline.codes.cues import CueClass, Cues
 from dateline.reading.parse import Parse, Sentence
 from dateline.reading.quotes_draft import Draft
@@ -19,8 +21,6 @@ LIKELY = frozenset(("likely", "unlikely", "probably", "inevitable", "inevitably"
 ANNOUNCING = frozenset(("say", "tell", "announce", "report", "write"))
 FIRST = frozenset(("i", "we", "our", "my", "us"))
 NOT = frozenset(("not", "n't", "n’t", "never", "no", "nothing", "none", "neither"))
-FIXED = frozenset(("deny", "promise", "threaten", "ask", "beg", "recommend", "order", "demand", "allege", "blame", "fault", "hope", "want", "plan", "assent",
-                   "decide", "expect", "doubt", "predict"))
 LONGEST = 60  # words of the content that decide its stance
 
 
@@ -40,7 +40,7 @@ def stance_of(parse: Parse, draft: Draft, table: Cues) -> tuple[Stance, str, flo
             return "denies", "negated cue", 0.25
         if _asked(s, at):
             doubt = 0.4
-    if of.name in FIXED:
+    if of.fixed:
         return of.stance, "", doubt
     if of.name == "announce" and draft.why.startswith("np "):
         return "promises", "announced deed", doubt + 0.1
@@ -71,7 +71,7 @@ def _tokens(parse: Parse, span: Span) -> list[tuple[str, str]]:
     index = sentence.index if sentence is not None else len(parse.sentences)
     while index < len(parse.sentences) and parse.sentences[index].start < span[1] and len(found) < LONGEST:
         s = parse.sentences[index]
-        found += [(s.words[t].lower(), s.lemmas[t].lower()) for t in range(len(s)) if span[0] <= s.starts[t] < span[1]]
+        found += [(s.words[t].lower(), s.lemmas[t].lower()) for t in range(bisect_left(s.starts, span[0]), bisect_left(s.starts, span[1]))]
         index += 1
     return found
 
@@ -81,9 +81,13 @@ def _own_voice(parse: Parse, draft: Draft, words: list[str]) -> bool:
     s = draft.sentence
     if words and words[0] in ("he", "she", "it", "they") and not draft.direct and s is not None:
         heads = [s.head_of(span) for span in draft.source]
-        plural = any(h is not None and (s.tags[h] in ("NNS", "NNPS") or s.words[h].lower() == "they" or s.child(h, "conj") is not None) for h in heads)
-        return plural == (words[0] == "they")
+        return any(h is not None and _many(s, h) for h in heads) == (words[0] == "they")
     return bool(set(words[:6]) & FIRST)
+
+
+def _many(s: Sentence, head: int) -> bool:
+    """Whether a noun phrase means several: a plural, or names joined."""
+    return s.tags[head] in ("NNS", "NNPS") or s.words[head].lower() == "they" or s.child(head, "conj") is not None
 
 
 def words_stance(words: list[str], lemmas: list[str], of: CueClass | None, table: Cues, *, own: bool) -> Stance:
@@ -93,7 +97,8 @@ def words_stance(words: list[str], lemmas: list[str], of: CueClass | None, table
     ought = next((n for n, w in enumerate(words) if w in OUGHT), None)
     if own and any(w in WISHES or (w == "like" and n and words[n - 1] in ("would", "'d")) for n, w in enumerate(lemmas[:8])):
         return "hopes"
-    if own and words[:1] and words[0] in ("i", "we") and len(words) > 1 and (words[1] == "never" or words[1:3] in (["did", "not"], ["did", "n't"])):
+    never = words[1:2] == ["never"] or words[1:3] in (["did", "not"], ["did", "n't"])
+    if own and never and words[0] in ("i", "we"):
         return "denies"
     announced = of is not None and of.name in ("announce", "report") and (modal is not None or "would" in words[:14])
     if announced or _plans(words, lemmas, own):
@@ -101,7 +106,8 @@ def words_stance(words: list[str], lemmas: list[str], of: CueClass | None, table
     if (ought is not None and ought < 26 and words[ought + 1:ought + 2] != ["have"]) or _commands(words):
         return "asks"
     head = lemmas[:24]
-    blamed = [a for n, a in enumerate(head) if a in table.blame or words[n] in table.blame or any(f"{a} {b}" in table.blame for b in head[n + 1:n + 3])]
+    pairs = (f"{a} {b}" for n, a in enumerate(head) for b in head[n + 1:n + 3])
+    blamed = [w for w in (*head, *words[:len(head)], *pairs) if w in table.blame]
     if blamed and not (own and set(words[:12]) & NOT):
         return "alleges"
     if set(lemmas[:14]) & LIKELY:

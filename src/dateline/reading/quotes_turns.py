@@ -1,6 +1,7 @@
 """Speech that a report sets out by its layout: transcripts, posts, lines signed with a dash, headlines with a colon.
 
->>> turn("KESS: We go on Monday.")
+>>> from dateline.codes.cues import cues
+>>> turn("KESS: We go on Monday.", cues())
 ('KESS', 6)
 """
 
@@ -10,33 +11,33 @@ from collections.abc import Sequence
 
 from dateline.codes.cues import Cues
 from dateline.reading.mentions import Mentions
-from dateline.reading.quotes_direct import Page
 from dateline.reading.quotes_draft import Draft
 from dateline.reading.quotes_extent import trimmed
+from dateline.reading.quotes_page import Page
 from dateline.records import Actor
 from dateline.records.span import Span
 
 TURN = re.compile(r"[\"“]?((?:[A-Z][\w.'’-]*,? ?){1,5}(?:\([^)\n]{1,30}\) ?)?|[QA]):\s+(?=\S)")
-POST = re.compile(r"\s*(?:\b(?:pic\.)?(?:https?://|twitter\.com/)\S+\s*)*[—–-]{1,2}\s*([^—–()\n]{2,60}?)\s*\(@\w{1,30}\)[^\n]{0,40}$")
+POST = re.compile(r"\s*(?:\b(?:pic\.)?(?:https?://|twitter\.com/)\S+\s*)*[—–-]{1,2}\s*([^—–()\n]{2,60}?)\s*\(@\w{1,30}\)"
+                  r"[^\n]{0,40}$")
 SIGNED = re.compile(r"\s*(?:[—–―-]{1,2})\s*((?:[A-Z][\w.'’-]*,? ?){1,6})[^.\n]{0,60}$")
-NOT_NAMES = frozenset(["watch", "read", "more", "related", "video", "photo", "listen", "note", "update", "photos", "location", "date", "source", "sources", "editor", "correction", "caption", "image", "see", "also", "time", "cost", "where", "when", "what", "who", "why", "how", "tickets", "info", "contact", "phone", "email", "address", "breaking", "live", "exclusive", "opinion", "analysis", "fact", "claim", "rating", "verdict", "warning", "example", "result", "bottom", "pros", "cons", "total", "score"])
 MANY = 3  # turns that make a transcript
 
 
-def turn(text: str) -> tuple[str, int] | None:
+def turn(text: str, table: Cues) -> tuple[str, int] | None:
     """The name that opens a turn of a transcript and where its words begin, or None."""
     match = TURN.match(text[:120])
     if match is None:
         return None
     name = match.group(1).strip(" ,")
-    return None if name.split()[0].lower().strip(".") in NOT_NAMES else (name, match.end())
+    return None if name.split()[0].lower().strip(".") in table.lead_ins else (name, match.end())
 
 
 def find_turns(page: Page, blocks: Sequence[Span], table: Cues) -> list[Draft]:
     """The speech that the layout shows, in text order."""
     of = table.verbs["say"][0].of
     found: list[Draft] = []
-    turns = [(n, t) for n, (s, e) in enumerate(blocks) if (t := turn(page.text[s:e])) is not None]
+    turns = [(n, t) for n, (s, e) in enumerate(blocks) if (t := turn(page.text[s:e], table)) is not None]
     names = Counter(name for _, (name, _) in turns)
     turns = [t for t in turns if names[t[1][0]] > 1 or (len(names) > 1 and max(names.values()) > 2)]
     if len(turns) >= MANY and len(names) < len(turns):
@@ -45,8 +46,9 @@ def find_turns(page: Page, blocks: Sequence[Span], table: Cues) -> list[Draft]:
             at = page.text.index(name, start)
             content = trimmed(page.text, (start + begin, end))
             if content is not None:
-                found.append(Draft(content=(content,), block=n, why="turn", cue=((at + len(name), at + len(name) + 1),) if page.text[at + len(name)] == ":" else (),
-                                   source=((at, at + len(name)),), of=of, direct=True, doubt=0.15))
+                end = at + len(name)
+                cue = ((end, end + 1),) if page.text[end] == ":" else ()
+                found.append(Draft(content=(content,), block=n, why="turn", cue=cue, source=((at, end),), of=of, direct=True, doubt=0.15))
     for n, (start, end) in enumerate(blocks):
         if end - start > 1000 or "(@" not in page.text[start:end]:
             continue
@@ -82,14 +84,15 @@ def find_headlines(page: Page, headlines: Sequence[Span], table: Cues, mentions:
             if content is None or not _speaks(page.text, name, table, mentions) or (inner is not None and inner.span == content):
                 continue
             cue = (name[1], name[1] + 1) if lead else (name[0] - 2, name[0] - 1)
-            found.append(Draft(content=(content,), block=page.block_of(start), why="headline", cue=(cue,), source=(name,), of=of, doubt=0.25))
+            block = page.block_of(start)
+            found.append(Draft(content=(content,), block=block, why="headline", cue=(cue,), source=(name,), of=of, doubt=0.25))
             break
     return found
 
 
 def _speaks(text: str, name: Span, table: Cues, mentions: Mentions[Actor]) -> bool:
     words = text[name[0]:name[1]].split()
-    if words[0].lower().strip(".") in NOT_NAMES:
+    if words[0].lower().strip(".") in table.lead_ins:
         return False
     if words[-1].lower() in table.relays or words[-1].lower().removesuffix("s") in table.relays:
         return True

@@ -7,8 +7,8 @@ True
 from dateline.codes.cues import Cues
 from dateline.reading.mentions import Mentions
 from dateline.reading.parse import Sentence
-from dateline.reading.quotes_direct import Page
 from dateline.reading.quotes_draft import Draft
+from dateline.reading.quotes_page import Page
 from dateline.records import Actor
 from dateline.records.span import Span
 
