@@ -29,6 +29,8 @@ from dateline.records.span import Span
 RECIPROCAL = frozenset(("CONSULT", "COOPERATE"))
 SPORT = word_classes()["SPORT"]
 SCORE = re.compile(r"\b\d{1,3} ?[-–] ?\d{1,3}\b")
+OPEN = frozenset(("negated", "hypothetical"))
+AIMED = frozenset(("REQUEST", "THREATEN", "AGREE", "ACCUSE", "SUPPORT", "CONCEDE"))  # "I never threaten anybody" is no event
 BASE_DOUBT = 0.45
 SPEECH = frozenset(("REQUEST", "REJECT", "THREATEN", "AGREE", "ACCUSE", "SUPPORT", "CONCEDE"))
 
@@ -48,7 +50,8 @@ def find_events(report: Report, parse: Parse, codes: CodeBook, actors: tuple[Act
     """The events of a report, in text order."""
     mentions = Mentions(with_speakers(with_countries(actors, places), quotes, parse))
     setting = setting_of(report, parse, codes, times, places, quotes)
-    return fold([_event(found, sentence, setting) for sentence, found in all_events(parse, mentions, setting.quotes)], parse)
+    events = (_event(found, sentence, setting) for sentence, found in all_events(parse, mentions, setting.quotes))
+    return fold([e for e in events if e.recipient or e.status not in OPEN or e.event not in AIMED], parse)
 
 
 def events_in(sentence: Sentence, mentions: Mentions[Actor], told: Sequence[Told] = (), quotes: Quotes | None = None) -> list[Found]:
@@ -80,9 +83,20 @@ def events_in(sentence: Sentence, mentions: Mentions[Actor], told: Sequence[Told
         above = matcher.above(match.top)
         if not any(a.embed.status == "drop" for a in above) and not (match.undone_by and match.undone_by.event):
             one = completed(Found(match, *sides[id(match)], above), inner, actors, matcher)
+            one = replace(one, recipient=abroad(one))
             if tellable(one.match, one.actor, one.recipient, matcher.arguments):
                 found.append(one)
     return found
+
+
+def abroad(found: Found) -> Side:
+    """The recipient; of a mobilisation only those who are not of the doer's own country: an army called up is no target."""
+    done = found.recipient
+    if found.match.frame.event != "MOBILIZE" or done.slot.startswith("prep:against"):
+        return done
+    home = {a.country for a in found.actor.actors}
+    left = tuple(a for a in done.actors if a.country not in home)
+    return replace(done, actors=left) if left else Side()
 
 
 def recipient_elsewhere(match: Match, doer: Side, every: list[Match], actors: SentenceActors) -> Side:
@@ -150,9 +164,6 @@ def sides_of(match: Match, actors: SentenceActors) -> tuple[Side, Side]:
         done = actors.side((("verb.obj", actors.a.objects(actors.s.heads[match.head])),), owners=False)  # "the coup removed Kess"
     if match.frame.event in RECIPROCAL and match.frame.mode != "visit":
         return Side(unique(doer.actors + done.actors), doer.slot, doer.doubt), Side()
-    if match.frame.event == "MOBILIZE" and not done.slot.startswith("prep:against"):
-        home = {a.country for a in doer.actors}
-        done = replace(done, actors=tuple(a for a in done.actors if a.country not in home))  # an army called up is no target
     return doer, without(done, doer)
 
 

@@ -17,6 +17,7 @@ from dateline.records.span import Span, overlap
 
 QUANTITIES = word_classes()["QUANTITY"]
 BODIES = word_classes()["BODY"]
+MONEY = frozenset(("dollar", "pound", "franc", "peso", "rupee", "crown", "dinar"))
 FIRST = frozenset(("i", "me", "my", "we", "us", "our"))
 PLACE_DOUBT = 0.3  # a country that the actor reader took for a place
 SPOKEN_DOUBT = 0.2  # an act done by words that name it not
@@ -49,6 +50,8 @@ class SentenceActors:
                 last += 1
             if token >= len(sentence):
                 break
+            if last + 1 < len(sentence) and sentence.lemmas[last + 1].lower() in MONEY:
+                continue  # "US dollars" are no party
             head = next((t for t in range(token, last + 1) if not token <= sentence.heads[t] <= last or sentence.heads[t] == t), last)
             self.by_token.setdefault(head, []).append(actor)
             for t in range(token, last + 1):

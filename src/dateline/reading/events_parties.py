@@ -13,7 +13,7 @@ from dateline.reading.frames_match import Match
 from dateline.reading.parse import Sentence
 
 COMMENT, DOCUMENT, LAW, ABSTRACT = (word_classes()[name] for name in ("COMMENT", "DOCUMENT", "LAW", "ABSTRACT"))
-PRIVATE = frozenset(("JRN", "CVL", "BUS", None))
+PRIVATE = frozenset(("JRN", "CVL", "BUS", "CRM", "REF"))
 QUESTION = frozenset(("about", "whether", "if"))
 FORCE = frozenset(("ASSAULT", "MOBILIZE"))
 
@@ -37,16 +37,17 @@ def tellable(match: Match, doer: Side, done: Side, arguments: Arguments) -> bool
     if match.frame.words == ("ask",) and any(sentence.words[c].lower() in QUESTION for c in sentence.children[match.head]):
         return False
     if match.frame.spoken:
-        return bool(done.actors) and done.slot != "obj"
+        return any(a.country for a in done.actors)
+    if event == "CONSULT" and all(a.sector in PRIVATE for a in doer.actors):
+        return False
     wanted = asks(event, match.frame.mode)
     told = {match.frame.words[0], match.frame.words[-1], *(sentence.lemmas[t].lower() for t in match.used)}
     if told & wanted.unless:
         return True
     match wanted.parties:
         case "both":
-            named = [a for a in (*doer.actors, *done.actors) if a.country]
-            return len(named) > 1 and any(a.sector not in PRIVATE for a in named) and (
-                event != "CONSULT" or sum(a.sector in ("JRN", None) for a in named) < len(named) - 1)
+            named = [a for a in (*doer.actors, *done.actors) if a.country and (event != "CONSULT" or a.sector not in PRIVATE)]
+            return len(named) > 1 and any(a.sector for a in named)
         case "recipient":
             return any(a.country or a.sector for a in done.actors) or (len(doer.actors) > 1 and event == "SUPPORT")
     return True
