@@ -121,7 +121,7 @@ def _said_on(setting: Setting, quote: Quote) -> EventDate | None:
 
 
 def _times_for(setting: Setting, sentence: Sentence, token: int) -> Mentions[Time]:
-    """The sentence's times that stand on the same side of its quotation marks as the act."""
+    """The sentence's times that stand in the same reported words as the act, or outside of any."""
     times = setting.times.at(sentence.span)
-    side = setting.quotes.marked((sentence.starts[token], sentence.ends[token]))
-    return Mentions(tuple(t for t in times if setting.quotes.marked(t.span) == side)) if times else setting.times
+    act = (sentence.starts[token], sentence.ends[token])
+    return Mentions(tuple(t for t in times if setting.quotes.same_words(act, t.span))) if times else setting.times

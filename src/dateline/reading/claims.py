@@ -56,10 +56,24 @@ class Quotes:
         held = [p for p in self._pieces.at(span) if within(span, p.span)]
         return tuple(p.quote for p in sorted(held, key=lambda p: p.span[1] - p.span[0]))
 
-    def marked(self, span: Span) -> Span | None:
-        """The stretch between quotation marks that holds `span`: the content of a direct or mixed quote. None outside of them."""
-        held = [p.span for p in self._pieces.at(span) if within(span, p.span) and p.quote.kind == "direct"]
-        return min(held, key=lambda s: s[1] - s[0], default=None)
+    def same_words(self, act: Span, time: Span) -> bool:
+        """Whether a time can be that of an act: both stand in the same reported words, or outside of any.
+
+        A time behind the end of indirect speech whose cue comes first is let through, for that end is often drawn too early.
+        """
+        held, its = self._innermost(act), self._innermost(time)
+        if (held and held.span) == (its and its.span):
+            return True
+        if its is not None and (held is None or within(its.span, held.span)):
+            return its.quote.kind == "indirect"  # what a clause without marks holds, its grammar tells
+        if held is None:
+            return False
+        cue = held.quote.cue
+        return held.quote.kind == "indirect" and time[0] >= held.span[1] and bool(cue) and cue[0][0] < held.span[0]
+
+    def _innermost(self, span: Span) -> _Piece | None:
+        held = [p for p in self._pieces.at(span) if within(span, p.span)]
+        return min(held, key=lambda p: p.span[1] - p.span[0], default=None)
 
 
 def claim_of(sentence: Sentence, token: int, quotes: Quotes, codes: CodeBook, *, event: str | None = None, status: Status = "actual",
@@ -74,7 +88,7 @@ def claim_of(sentence: Sentence, token: int, quotes: Quotes, codes: CodeBook, *,
     hearsay = _hearsay(sentence, token)
     plain = hearsay in (None, "claim.report", "claim.phrase")
     around = tuple(q for q in quotes.around((sentence.starts[token], sentence.ends[token])) if not _outlets(q, outlet))
-    if plain and (around or hearsay) and _presupposed(sentence, token):
+    if plain and (around or hearsay) and _presupposed(sentence, token, event):
         return Claim(False, None, "claim.presupposed")
     if around:
         quote = next((q for q in around if not (plain and _own_announcement(sentence, token, q, event, status, actors))), None)
@@ -96,7 +110,7 @@ def spoken_in(sentence: Sentence, token: int, quotes: Quotes, event: str, status
     if event not in BY_WORDS or (status == "planned" and event not in ("THREATEN", "REJECT")) or len({a.country for a in actors}) != 1:
         return None
     around = quotes.around((sentence.starts[token], sentence.ends[token]))
-    if not around or _told_past(sentence, token, around[0]):
+    if not around or (_told_past(sentence, token, around[0]) and _of_speaker(sentence, token, around[0])):
         return None
     noun = not is_verb(sentence, token) and around[0].kind != "direct"
     if not any(_same(around[0].speaker, around[0].source, a, strict=noun) for a in actors):
@@ -104,10 +118,14 @@ def spoken_in(sentence: Sentence, token: int, quotes: Quotes, event: str, status
     return around[0]
 
 
-def _presupposed(sentence: Sentence, token: int) -> bool:
-    """"He called the raid a disgrace": the definite article takes the act as known; the speaker does not vouch for it."""
-    return not is_verb(sentence, token) and any(
-        sentence.deps[c] == "det" and sentence.words[c].lower() in ("the", "this", "that", "these", "those") for c in sentence.children[token])
+def _presupposed(sentence: Sentence, token: int, event: str | None) -> bool:
+    """"He called the raid a disgrace", "found Moro's advice unlawful": the act is taken as known; the speaker does not vouch for it."""
+    known = ("the", "this", "that", "these", "those")
+    if is_verb(sentence, token):
+        return False
+    owner = sentence.child(token, "poss") if event in BY_WORDS else None
+    return any(sentence.words[c].lower() in known for c in sentence.childs(token, "det")) or (
+        owner is not None and sentence.pos[owner] == "PROPN")
 
 
 def _outlets(quote: Quote, outlet: str | None) -> bool:
@@ -148,6 +166,12 @@ def _same(speaker: Actor | None, source: tuple[Span, ...], actor: Actor, strict:
     if speaker.country is None or speaker.country != actor.country:
         return False
     return speaker.sector == actor.sector or (speaker.sector in state and actor.sector in state)
+
+
+def _of_speaker(sentence: Sentence, token: int, quote: Quote) -> bool:
+    """Whether the clause of the act speaks of the speaker ("we condemned it"), not of others ("they fired on us": an accusation)."""
+    subject = sentence.child(predicate(sentence, token), "nsubj", "nsubjpass")
+    return quote.kind != "direct" or subject is None or sentence.words[subject].lower() in ("i", "we")
 
 
 def _told_past(sentence: Sentence, token: int, quote: Quote) -> bool:
