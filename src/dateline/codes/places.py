@@ -17,7 +17,7 @@ from dateline.codes.lines import lines, refuse, rows, table
 KINDS = frozenset(("continent", "region", "disputed", "sea", "gulf", "strait", "canal", "river", "lake", "mountain", "desert",
                    "island", "site"))
 WORD_KINDS = frozenset(("title", "office", "strong", "organisation", "of", "area", "front", "modifier", "locative", "notlocative",
-                        "noun", "speech", "dropsuffix", "dropprefix", "joiner", "feature", "never", "settled"))
+                        "noun", "speech", "dropsuffix", "dropprefix", "joiner", "feature", "never", "settled", "struck", "says"))
 COUNTRY_COLUMNS = ("alpha3", "geonameid", "lat", "lon", "names")
 FEATURE_COLUMNS = ("kind", "name", "lat", "lon", "country", "geonameid", "names", "claimants")
 AREA_COLUMNS = ("code", "name", "lat", "lon", "names", "after")

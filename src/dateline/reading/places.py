@@ -119,11 +119,11 @@ def _believed(mention: Mention, choice: Choice, finder: Finder, tables: PlaceTab
         return False
     if mention.own and key not in tables.weak and option.kind == "country":
         return True
-    if _speaks(mention, tables) and option.kind == "capital":
+    if (option.kind == "capital" and _speaks(mention, tables.words["speech"])) or (mention.own and _speaks(mention, tables.words["says"])):
         return False
     if mention.own and key not in tables.weak:
         return True
-    strong = mention.support in ("locative", "noun", "list") or key in seen
+    strong = mention.support in ("locative", "noun", "list", "struck") or key in seen
     if key in tables.stops or key in tables.weak:
         if mention.support == "noun" or (mention.support == "locative" and option.people >= LARGE):
             return True
@@ -135,7 +135,7 @@ def _believed(mention: Mention, choice: Choice, finder: Finder, tables: PlaceTab
     if option.people >= LARGE:
         return strong or mention.support == "of" or not mention.single or key not in tables.given
     if option.people >= SMALL:
-        return strong or mention.support == "of" or choice.why in ("context", "pair")
+        return strong or mention.support == "of" or choice.why in ("context", "pair") or not mention.single
     if not strong and mention.support in ("modifier", "") and mention.sentence.deps[mention.last] == "compound":  # "a Pineville man"
         return choice.why == "context" and choice.margin > PLAIN and option.people >= VILLAGE
     return (strong and choice.why != "largest") or mention.support == "noun"
@@ -146,10 +146,10 @@ def _better_known(mention: Mention, option: Option) -> bool:
     return (option.people >= LARGE and mention.support in ("locative", "noun", "list")) or option.people >= 10 * LARGE
 
 
-def _speaks(mention: Mention, tables: PlaceTables) -> bool:
-    """Whether the name is the bare subject of a verb of saying or deciding: a government, not a place."""
+def _speaks(mention: Mention, verbs: frozenset[str]) -> bool:
+    """Whether the name is the bare subject of one of the verbs: a government or firm that says or decides, not a place."""
     sentence, head = mention.sentence, mention.last
-    return (sentence.deps[head] in SUBJECTS and sentence.lemmas[sentence.heads[head]].lower() in tables.words["speech"]
+    return (sentence.deps[head] in SUBJECTS and sentence.lemmas[sentence.heads[head]].lower() in verbs
             and not mention.support)
 
 

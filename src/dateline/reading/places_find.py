@@ -82,6 +82,8 @@ class Finder:
         for last in reversed(self._ends(sentence, at)):
             key = key_of(sentence_text(sentence, at, last))
             options = self.options.of(key)
+            if word == "The" and options and options[0].people < LARGE and not options[0].ours:
+                continue  # "The Bank", "The Rock": an article before a common word
             if options and self._spelled(sentence, at, last, key, options, shouting):
                 return Mention(sentence, at, last, key, options)
         return None
@@ -160,7 +162,7 @@ class Finder:
         if own and first == last and not word[0].isupper():
             return False
         if not own and sentence.tags[last] not in NAME_TAGS and sentence.tags[first] not in NAME_TAGS:
-            return key not in tables.never and self._told_by_words(sentence, first, last, key)
+            return key not in tables.never and self._told_by_words(sentence, first, last, key, options[0])
         if word.isupper() and first == last and len(word) > 1 and not shouting and "." not in word:
             opens = first == 0 and last + 2 < len(sentence) and sentence.words[1] in (",", "(", "—", "–", "-", "--")
             settled = key not in tables.stops or (opens and sentence.words[2].rstrip(".") + "." in tables.after)
@@ -169,10 +171,13 @@ class Finder:
             return False
         return not (shouting and not own and (options[0].people < LARGE or key in tables.stops))
 
-    def _told_by_words(self, sentence: Sentence, first: int, last: int, key: str) -> bool:
-        """Whether the words around call a place what the tagger takes for a common noun: "34, of Natchitoches"."""
+    def _told_by_words(self, sentence: Sentence, first: int, last: int, key: str, option: Option) -> bool:
+        """Whether what the tagger takes for a common word is a place: "34, of Natchitoches", "Alaska state troopers"."""
         tables, before = self.options.tables, sentence.words[first - 1] if first else ""
         if before == "of" and first > 1 and sentence.words[first - 2].lower() in tables.words["settled"]:
+            return True
+        large = option.kind in ("adm1", "capital") or option.people >= LARGE
+        if first == last and large and not option.alias and len(key) > 4 and key not in tables.stops and sentence.pos[first] != "VERB":
             return True
         return (first == last and before in ("in", "near", "from", "of", "to") and sentence.tags[last] in ("NN", "NNS")
                 and key not in tables.stops and len(key) > 4)
@@ -231,6 +236,8 @@ class Finder:
         if low in words["locative"] and low != "of":
             modifier = sentence.deps[mention.last] == "compound" and sentence.words[mention.first - 1].lower() in ("the", "a", "an")
             return "modifier" if modifier else "locative"
+        if low in words["struck"] and at == mention.first - 1:
+            return "struck"
         if low in (",", "and", "or", "&", "between") and found and found[-1].last in (at - 1, at - 2) and found[-1].support:
             return "list"
         if low == "of" and at >= 2 and sentence.words[at - 1] == "," and sentence.tags[at - 2] == "CD":

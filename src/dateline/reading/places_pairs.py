@@ -46,6 +46,10 @@ def paired(sentence: Sentence, found: list[Mention], settled: Set[str]) -> list[
         elif _town_and_region(found, at, between):
             found[at] = replace(inner, support="pair", outer=at + 1)
             found[at + 1] = replace(outer, support=outer.support or "pair")
+    for at in range(len(found) - 1, 0, -1):  # "in Sokoto and Plateau states"
+        left, right = found[at - 1], found[at]
+        if right.area.endswith("s") and not left.area and sentence.words[left.last + 1:right.first] in LINKS:
+            found[at - 1] = replace(left, area=right.area)
     return [replace(m, among=among) if (among := _among(found, at)) else m for at, m in enumerate(found)]
 
 

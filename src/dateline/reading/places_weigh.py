@@ -138,7 +138,7 @@ def _choose(key: str, group: list[Mention], light: Light, pairs: dict[str, tuple
         if id(option) in regions:
             worth += 4.0
         if area:
-            worth += NAMED_AREA * (option.kind == AREA_KINDS.get(area, "adm1")) * (option.kind != "country")
+            worth += NAMED_AREA * (option.kind == AREA_KINDS.get(area.rstrip("s"), "adm1")) * (option.kind != "country")
             worth += (area in ("city", "town", "airport", "suburb", "area")) * (option.kind in ("city", "capital")) * NAMED_AREA
         if option.kind == "adm1" and option.country in divisions:
             worth += AMONG_DIVISIONS
