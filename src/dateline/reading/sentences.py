@@ -13,7 +13,6 @@ from dateline.records.span import Span
 LONGEST = 1500  # characters: a longer stretch without an end is cut, so that hostile input stays cheap
 END = re.compile(r"[.!?…]+[\"'”’»)\]]*(?=\s)|\n\s*\n")
 OPENER = re.compile(r"[\"'“‘«(\[—–-]*\s?[A-Z0-9À-ÞĀ-Ž]")
-STARTERS = frozenset("The A An He She It They We I In On At But And However This That These Those Mr Mrs Ms According As After Before".split())
 
 
 def split_sentences(text: str, block: Span) -> tuple[Span, ...]:
@@ -51,7 +50,7 @@ def _ends(text: str, match: re.Match[str], start: int, stop: int) -> bool:
     if last in known.never or (len(last) == 1 and last.isalpha() and last.isupper() and last != "I"):
         return False
     if last in known.may or re.fullmatch(r"(?:[A-Za-z]\.)+[A-Za-z]", last):
-        return re.split(r"[\s,.;:’']", after.lstrip("\"'“‘«(["))[0] in STARTERS
+        return re.split(r"[\s,.;:’']", after.lstrip("\"'“‘«(["))[0] in known.openers
     return True
 
 
