@@ -25,12 +25,7 @@ PARTICLES = {"al", "el", "bin", "ben", "van", "von", "de", "der", "den", "di", "
              "ter", "ten", "abd", "abdel", "abdul", "san", "st", "mac", "af", "ag", "o", "das", "do", "zu", "haj", "aung"}
 FAMILY_FIRST = {"CHN", "TWN", "KOR", "PRK", "VNM", "HKG", "MAC"}
 ROMAN = {"i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x", "xiv", "xvi"}
-ASIAN_SURNAMES = set("""li wang zhang liu chen yang zhao huang zhou wu xu sun hu zhu gao lin he guo ma luo liang song zheng xie han tang feng yu
-dong xiao cheng cao yuan deng fu shen zeng peng lu su jiang cai jia ding wei xue ye yan pan du dai xia zhong tian ren fan fang shi yao tan sheng
-zou xiong jin hao kong bai cui kang mao qiu qin gu hou shao meng long wan duan qian yin chang xi wen hua chiang tsai lee hsu lai chu su you lien
-chiu koo tung tsang leung lam kim park pak choi chung jung jeong cho kang yoon jang lim han oh seo shin kwon hwang ahn roh moon ban ri ryu pae
-nam hyon o so ro rim an no paek hong yun yoo yu nguyen tran le pham vo vu phan truong bui dang do ngo ho duong dinh to luong trinh mai to ha cao
-hoang lai jo na chun son sung bae baek cha ju min byun han lyu shi chui""".split())
+ASIAN_SURNAMES = set(["li", "wang", "zhang", "liu", "chen", "yang", "zhao", "huang", "zhou", "wu", "xu", "sun", "hu", "zhu", "gao", "lin", "he", "guo", "ma", "luo", "liang", "song", "zheng", "xie", "han", "tang", "feng", "yu", "dong", "xiao", "cheng", "cao", "yuan", "deng", "fu", "shen", "zeng", "peng", "lu", "su", "jiang", "cai", "jia", "ding", "wei", "xue", "ye", "yan", "pan", "du", "dai", "xia", "zhong", "tian", "ren", "fan", "fang", "shi", "yao", "tan", "sheng", "zou", "xiong", "jin", "hao", "kong", "bai", "cui", "kang", "mao", "qiu", "qin", "gu", "hou", "shao", "meng", "long", "wan", "duan", "qian", "yin", "chang", "xi", "wen", "hua", "chiang", "tsai", "lee", "hsu", "lai", "chu", "su", "you", "lien", "chiu", "koo", "tung", "tsang", "leung", "lam", "kim", "park", "pak", "choi", "chung", "jung", "jeong", "cho", "kang", "yoon", "jang", "lim", "han", "oh", "seo", "shin", "kwon", "hwang", "ahn", "roh", "moon", "ban", "ri", "ryu", "pae", "nam", "hyon", "o", "so", "ro", "rim", "an", "no", "paek", "hong", "yun", "yoo", "yu", "nguyen", "tran", "le", "pham", "vo", "vu", "phan", "truong", "bui", "dang", "do", "ngo", "ho", "duong", "dinh", "to", "luong", "trinh", "mai", "to", "ha", "cao", "hoang", "lai", "jo", "na", "chun", "son", "sung", "bae", "baek", "cha", "ju", "min", "byun", "han", "lyu", "shi", "chui"])
 SPANISH = {"ESP", "MEX", "ARG", "CHL", "COL", "PER", "VEN", "ECU", "BOL", "PRY", "URY", "CRI", "PAN", "NIC", "HND", "SLV", "GTM", "CUB",
            "DOM", "GNQ", "PRI", "PHL"}
 
@@ -113,7 +108,7 @@ def main(folder):
     for file in ("office-holders.csv", "other-ministers.csv"):
         with (Path(folder) / file).open(encoding="utf-8", newline="") as handle:
             for row in csv.DictReader(handle):
-                if row["name"].startswith("China "):
+                if row["name"].startswith(("China ", "Australia ", "Canada ", "New Zealand ", "Jamaica ")):
                     continue
                 full, last = name_keys(row)
                 out.append(("|".join(full), "|".join(last), row["name"].strip(), country(row), sector(row), row["role"],

@@ -15,7 +15,7 @@ from dateline.codes.actors_keys import key, keys
 from dateline.codes.lines import refuse, rows, table
 
 Kind = Literal["state", "adjective", "people", "capital", "seat", "body", "agent", "unit", "city"]
-SECTORS = frozenset("COP GOV JUD LEG MIL PRM PTY REB SPY UAF UNK AGR BUS CRM CVL EDU ELI JRN LAB MED REF OPP PRE REL SOC".split())
+SECTORS = frozenset(["COP", "GOV", "JUD", "LEG", "MIL", "PRM", "PTY", "REB", "SPY", "UAF", "UNK", "AGR", "BUS", "CRM", "CVL", "EDU", "ELI", "JRN", "LAB", "MED", "REF", "OPP", "PRE", "REL", "SOC"])
 COUNTRY = re.compile(r"[A-Z]{3}")
 DAY = re.compile(r"\d{4}(-\d\d){0,2}")
 PLACES = ("country", "name", "names", "former", "adjectives", "nouns", "capitals", "seats")
@@ -138,7 +138,7 @@ def _bodies(found: dict[str, list[Entry]]) -> None:
         several = row["sector"] in ("JRN", "BUS", "PTY", "EDU", "SOC", "COP", "MIL", "LEG", "REB", "PRM", "CRM", "GOV", "OPP", "LAB")
         for name in names:
             first = name if several else names[0]
-            found[key(name.removeprefix("the "))].append(Entry(
+            found[key(name)].append(Entry(
                 "body", first, row["country"], row["sector"] or None, f"organisations:{number}", since=row["since"],
                 until=row["until"] or "9999", written=name if acronym(name) else "", needs=row["needs"]))
 

@@ -14,7 +14,7 @@ from dateline.codes.actors_given import gender_of
 from dateline.codes.actors_keys import fold, keys
 from dateline.codes.book import CodeBook
 from dateline.reading.actors_entities import Mention
-from dateline.reading.actors_phrase import Meaning, Setting, resolve
+from dateline.reading.actors_phrase import Meaning, Setting, resolve, town
 from dateline.reading.actors_scan import NOT_SURNAMES, capital
 from dateline.reading.actors_spans import SUBJECT, Phrase, phrases
 from dateline.reading.coreference import link
@@ -24,23 +24,16 @@ from dateline.records import Actor, Report
 
 PLACED = frozenset(("in", "at", "near", "from", "across", "outside", "around", "inside", "throughout", "through", "into", "within", "off"))
 SPEECH = frozenset(
-    "say tell add announce state claim argue warn note explain insist deny suggest call ask believe think write admit acknowledge declare "
-    "report describe agree promise urge stress recall tweet reply respond continue conclude confirm hope feel want know speak talk testify "
-    "estimate predict expect remember wonder complain recommend observe remark reveal laugh joke point make go take get see become be "
-    "have do work live play die win lose run join leave meet visit accuse condemn demand order reject refuse threaten praise thank sign "
-    "plan vow pledge resign appoint lead defend criticize criticise blame apologize apologise".split())
+    ["say", "tell", "add", "announce", "state", "claim", "argue", "warn", "note", "explain", "insist", "deny", "suggest", "call", "ask", "believe", "think", "write", "admit", "acknowledge", "declare", "report", "describe", "agree", "promise", "urge", "stress", "recall", "tweet", "reply", "respond", "continue", "conclude", "confirm", "hope", "feel", "want", "know", "speak", "talk", "testify", "estimate", "predict", "expect", "remember", "wonder", "complain", "recommend", "observe", "remark", "reveal", "laugh", "joke", "point", "make", "go", "take", "get", "see", "become", "be", "have", "do", "work", "live", "play", "die", "win", "lose", "run", "join", "leave", "meet", "visit", "accuse", "condemn", "demand", "order", "reject", "refuse", "threaten", "praise", "thank", "sign", "plan", "vow", "pledge", "resign", "appoint", "lead", "defend", "criticize", "criticise", "blame", "apologize", "apologise"])
 KOREAS = {"north": "PRK", "south": "KOR"}
-FORCEFUL = frozenset("COP MIL GOV REB PTY LEG OPP JUD SPY PRM UAF".split())  # "police raid", "government plan"
-SAYING = frozenset("say tell add announce state claim warn insist deny suggest report confirm note tweet argue estimate predict urge".split())
-TOWNS = frozenset("city town province county municipality state village district".split())
-MASSES = frozenset("people police troops forces authorities media public majority".split())
+FORCEFUL = frozenset(["COP", "MIL", "GOV", "REB", "PTY", "LEG", "OPP", "JUD", "SPY", "PRM", "UAF"])  # "police raid", "government plan"
+SAYING = frozenset(["say", "tell", "add", "announce", "state", "claim", "warn", "insist", "deny", "suggest", "report", "confirm", "note", "tweet", "argue", "estimate", "predict", "urge"])
+MOTION = frozenset(["fly", "go", "travel", "come", "return", "move", "flee", "walk", "drive", "head", "march", "arrive", "sail", "rush", "run", "leave", "depart", "send", "bring", "take", "deport", "extradite", "journey", "cross", "trip", "way", "route", "flight"])
+TOWNS = frozenset(["city", "town", "province", "county", "municipality", "state", "village", "district"])
+MASSES = frozenset(["people", "police", "troops", "forces", "authorities", "media", "public", "majority"])
 HONORIFIC = {"mr": "m", "mrs": "f", "ms": "f", "miss": "f", "sir": "m", "dame": "f", "lady": "f", "lord": "m", "madame": "f", "dr": None,
              "doctor": None, "prof": None, "professor": None, "mister": "m"}
-NO_PERSON = frozenset("monday tuesday wednesday thursday friday saturday sunday january february march april june july august september "
-                      "october november december christmas easter ramadan street avenue road university college hospital school park river lake "
-                      "centre center stadium airport bridge inc ltd corp co group party club league cup award prize act bill "
-                      "english french german church hotel bay island mountain mount county district city town village museum theatre "
-                      "theater library festival games olympics council committee association foundation institute society union".split())
+NO_PERSON = frozenset(["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "january", "february", "march", "april", "june", "july", "august", "september", "october", "november", "december", "christmas", "easter", "ramadan", "street", "avenue", "road", "university", "college", "hospital", "school", "park", "river", "lake", "centre", "center", "stadium", "airport", "bridge", "inc", "ltd", "corp", "co", "group", "party", "club", "league", "cup", "award", "prize", "act", "bill", "english", "french", "german", "church", "hotel", "bay", "island", "mountain", "mount", "county", "district", "city", "town", "village", "museum", "theatre", "theater", "library", "festival", "games", "olympics", "council", "committee", "association", "foundation", "institute", "society", "union"])
 
 
 def find_actors(report: Report, parse: Parse, codes: CodeBook) -> tuple[Actor, ...]:
@@ -103,6 +96,8 @@ def _mention(s: Sentence, p: Phrase, on: str | None, setting: Setting) -> Mentio
     last = p.last
     if s.pos[p.head] == "PROPN" and last > p.near and s.words[p.near + 1].lower() != "of":
         last = p.near
+    if last > p.near and resolve(s.words[p.near + 2:last + 1], on, setting) is None:
+        last = p.near if not town(" ".join(w for w in s.words[p.near + 2:last + 1] if capital(w)), setting.countries) else last
     found = resolve(s.words[p.first:last + 1], on, setting)
     if (found is None or not found.whole) and last > p.near and (near := resolve(s.words[p.first:p.near + 1], on, setting)):
         found, last = near, p.near
@@ -143,6 +138,8 @@ def _placed(s: Sentence, p: Phrase, last: int, found: Meaning) -> Mention | None
         if found.kind in ("group", "title"):
             found = replace(found, name=" ".join(s.words[first:last + 1]), kind="group")
     where = found.kind in ("state", "place", "adjective") and s.deps[p.head] == "pobj" and s.words[s.heads[p.head]].lower() in PLACED
+    where = where or (found.kind in ("state", "place") and s.deps[p.head] == "pobj" and s.words[s.heads[p.head]].lower() in ("to", "for")
+                      and s.lemmas[s.heads[s.heads[p.head]]] in MOTION)
     honorific = HONORIFIC.get(fold(s.words[first]), "") if last > first else ""
     return Mention(s, head, first, last, found, _subject(s, p.head), place=where or (found.kind == "place"), honorific=honorific or "",
                    part=not found.whole)
@@ -170,7 +167,7 @@ def _bare_name(s: Sentence, p: Phrase) -> tuple[Meaning, int, bool] | None:
     words = s.words[first:p.near + 1]
     folded = [fold(w) for w in words]
     if not words or s.tags[p.near] not in ("NNP", "NNPS", "NN", "JJ", "FW") or not capital(words[-1]) or len(words) > 6 \
-            or any(f in NO_PERSON or any(c.isdigit() for c in f) for f in folded) or words[-1].isupper() and len(words[-1]) < 5:
+            or any(f in NO_PERSON or any(c.isdigit() for c in f) for f in folded) or (words[-1].isupper() and len(words[-1]) < 5):
         return None
     given = gender_of(words[0])
     verb = s.heads[p.head]
@@ -179,7 +176,8 @@ def _bare_name(s: Sentence, p: Phrase) -> tuple[Meaning, int, bool] | None:
         good = bool(sex) or (speaks and s.tags[p.near] == "NNP" and folded[0] not in NOT_SURNAMES and len(folded[0]) > 2) \
             or (given is not None and s.tags[p.near] == "NNP")
     else:
-        good = bool(sex) or given is not None or (speaks and s.tags[p.near] == "NNP")
+        beside = s.deps[p.head] == "conj" and s.pos[verb] == "PROPN"
+        good = bool(sex) or given is not None or ((speaks or beside) and s.tags[p.near] == "NNP")
     if (s.tags[p.near] == "NNPS" and given is None) or (not good and s.tags[p.near] != "NNP"):
         return None
     name = "".join(w if w in ("-", ".") or i == 0 or words[i - 1] == "-" else " " + w for i, w in enumerate(words))

@@ -10,13 +10,7 @@ from dateline.reading.actors_phrase import Meaning
 from dateline.reading.parse import Sentence
 
 BODIES = frozenset(
-    "ministry government party court company firm council agency union group organization organisation committee commission department "
-    "parliament assembly congress senate house cabinet administration authority army navy military police force movement coalition "
-    "alliance university school hospital bank team club office embassy bureau board association federation network newspaper paper channel "
-    "broadcaster station regime militia junta opposition country state nation republic kingdom church institute foundation charity "
-    "watchdog bloc league crowd community family gang cartel corporation airline campaign media press presidency leadership treasury "
-    "judiciary city town province county municipality district village regulator service ship vessel destroyer submarine fleet staff "
-    "utility business retailer carmaker giant outlet body tribunal legislature chamber insurgency faction".split())
+    ["ministry", "government", "party", "court", "company", "firm", "council", "agency", "union", "group", "organization", "organisation", "committee", "commission", "department", "parliament", "assembly", "congress", "senate", "house", "cabinet", "administration", "authority", "army", "navy", "military", "police", "force", "movement", "coalition", "alliance", "university", "school", "hospital", "bank", "team", "club", "office", "embassy", "bureau", "board", "association", "federation", "network", "newspaper", "paper", "channel", "broadcaster", "station", "regime", "militia", "junta", "opposition", "country", "state", "nation", "republic", "kingdom", "church", "institute", "foundation", "charity", "watchdog", "bloc", "league", "crowd", "community", "family", "gang", "cartel", "corporation", "airline", "campaign", "media", "press", "presidency", "leadership", "treasury", "judiciary", "city", "town", "province", "county", "municipality", "district", "village", "regulator", "service", "ship", "vessel", "destroyer", "submarine", "fleet", "staff", "utility", "business", "retailer", "carmaker", "giant", "outlet", "body", "tribunal", "legislature", "chamber", "insurgency", "faction"])
 BY_SECTOR = {  # what the news calls a body of a sector when it speaks of it again
     "BUS": "company firm giant utility corporation business retailer maker carmaker bank airline", "PTY": "party movement",
     "REB": "group movement organization organisation insurgents militants rebels", "PRM": "group militia", "UAF": "group company",
@@ -24,8 +18,8 @@ BY_SECTOR = {  # what the news calls a body of a sector when it speaks of it aga
     "SOC": "group organization organisation charity foundation", "LEG": "parliament legislature assembly chamber body", "JUD": "court tribunal",
     "MED": "hospital agency", "LAB": "union", "COP": "police force agency", "SPY": "agency service", "GOV": "department agency ministry",
     "MIL": "military army force alliance", "": "organization organisation body agency group union bloc company alliance"}
-SKIP = frozenset("the a an of and for in 's mr mrs ms".split())
-HONORIFICS = frozenset("mr mrs ms miss sir dame lady lord dr doctor prof professor madame mister the".split())
+SKIP = frozenset(["the", "a", "an", "of", "and", "for", "in", "'s", "mr", "mrs", "ms"])
+HONORIFICS = frozenset(["mr", "mrs", "ms", "miss", "sir", "dame", "lady", "lord", "dr", "doctor", "prof", "professor", "madame", "mister", "the"])
 
 
 def is_body(noun: str) -> bool:
@@ -82,7 +76,7 @@ class Entity:
         if m.honorific in ("m", "f"):
             self.gender = m.honorific
         best, new = self.meaning, m.meaning
-        if best.kind == "name" and new.kind == "person":
+        if best.kind == "name" and new.kind == "person" and not new.why.startswith("surname"):
             self.meaning = new
         elif best.kind == "name" and new.kind == "name":
             values = {k: getattr(best, k) or getattr(new, k) for k in ("country", "sector", "office")}

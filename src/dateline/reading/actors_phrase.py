@@ -22,17 +22,15 @@ NONSTATE = frozenset(("IGO", "UNO", "EUR", "NGO", "ISM", "IMG", "MNC"))
 TAILS = frozenset(("of", "in", "from", "at", "for", "across", "throughout", "inside", "within"))
 CUTS = TAILS | frozenset(("to", "with", "on", "by", "against", "near", "over", "under", "outside", "loyal", "backed", "linked", "aligned",
                           "who", "which", "that", ",", "(", "where", "including", "between", "among", "as", "and"))
-BY_WORDS = frozenset("backed made built funded supported trained supplied allied aligned occupied born sponsored armed owned linked "
-                     "speaking brokered mediated proposed dominated".split())
-FORMER = frozenset("former ex onetime deposed ousted toppled disgraced late retired fallen exiled longtime erstwhile".split())
-NOT_THE_HEAD = frozenset("deputy vice assistant junior shadow local regional associate under state provincial deposed designate".split())
+BY_WORDS = frozenset(["backed", "made", "built", "funded", "supported", "trained", "supplied", "allied", "aligned", "occupied", "born", "sponsored", "armed", "owned", "linked", "speaking", "brokered", "mediated", "proposed", "dominated"])
+FORMER = frozenset(["former", "ex", "onetime", "deposed", "ousted", "toppled", "disgraced", "late", "retired", "fallen", "exiled", "longtime", "erstwhile"])
+NOT_THE_HEAD = frozenset(["deputy", "vice", "assistant", "junior", "shadow", "local", "regional", "associate", "under", "state", "provincial", "deposed", "designate"])
 OVER = frozenset(("president", "vice president", "chief executive", "governor", "deputy governor", "presidency", "negotiator", "envoy",
                   "ambassador", "leadership", "authority", "authorities"))
 ELITE = frozenset(("GOV", "LEG", "SPY", "JUD", "OPP", "PTY", "MIL", "COP", None))
-CONTAINERS = frozenset("members member team teams group groups number handful majority several some most many dozens hundreds thousands crowd "
-                       "half unit units band pair trio all none one two three scores ranks leaders representatives tens millions elements "
-                       "supporters remnants lot rest part".split())
-MANY = frozenset("two three four five six seven eight nine ten several many some dozens hundreds thousands both other various".split())
+CONTAINERS = frozenset(["members", "member", "team", "teams", "group", "groups", "number", "handful", "majority", "several", "some", "most", "many", "dozens", "hundreds", "thousands", "crowd", "half", "unit", "units", "band", "pair", "trio", "all", "none", "one", "two", "three", "scores", "ranks", "leaders", "representatives", "tens", "millions", "elements", "supporters", "remnants", "lot", "rest", "part"])
+HONORIFICS = frozenset(["mr", "mrs", "ms", "miss", "sir", "dame", "lady", "lord", "dr", "doctor", "prof", "professor", "madame", "mister"])
+MANY = frozenset(["two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "several", "many", "some", "dozens", "hundreds", "thousands", "both", "other", "various"])
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,7 +109,7 @@ def resolve(words: Sequence[str], on: str | None, setting: Setting) -> Meaning |
 def _held(phrase: Phrase, hits: list[Hit], parts: Parts | None) -> int | None:
     """The place of "of" in "members of the guard", "a team of police": what follows it tells who they are."""
     at = next((i for i, k in enumerate(phrase.keys) if k == "of" and not any(h.start <= i < h.end for h in hits)), None)
-    if at is None or at == 0 or phrase.keys[at - 1] not in CONTAINERS and phrase.keys[0] not in CONTAINERS:
+    if at is None or at == 0 or (phrase.keys[at - 1] not in CONTAINERS and phrase.keys[0] not in CONTAINERS):
         return None
     strong = any(e.strength == "own" for h in hits if h.end <= at for e in h.entries[:1] if e.sector not in ("SOC", "CVL", None))
     return None if strong else at
@@ -372,6 +370,8 @@ def _named(parts: Parts, told: list[str], agents: list[Hit], on: str | None, set
     while start < parts.main.start and not capital(parts.phrase.words[start]):
         start += 1
     while start < parts.main.start and any(h.start <= start < h.end for h in parts.hits if h is not parts.main and h.kind != "surname"):
+        start += 1
+    while start < parts.main.start and parts.phrase.keys[start] in HONORIFICS:
         start += 1
     sector = _sector(parts, agents[-1], on, setting) if agents else None
     office = words_from(parts, agents[-1].start, agents[-1].end) if agents else None

@@ -16,7 +16,7 @@ LEFT = frozenset(("det", "amod", "compound", "nmod", "nummod", "poss", "quantmod
 LINKS = frozenset(("of", "for", "in", "from", "at"))
 INSIDE = frozenset(("compound", "amod", "nmod", "det", "case", "punct", "quantmod", "predet"))
 SUBJECT = frozenset(("nsubj", "nsubjpass", "agent"))
-PRONOUNS = frozenset("he she they him her them his hers their theirs himself herself themselves who whose whom it its itself both".split())
+PRONOUNS = frozenset(["he", "she", "they", "him", "her", "them", "his", "hers", "their", "theirs", "himself", "herself", "themselves", "who", "whose", "whom", "it", "its", "itself", "both"])
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +62,8 @@ def _first(s: Sentence, head: int) -> int:
     for t in range(first, head):  # a comma, a quote mark or a verb inside: only the stretch after it belongs to the head
         if s.words[t] in (",", ";", ":", "(", ")", '"', "“", "”", "—", "--") or (s.pos[t] == "VERB" and s.deps[t] not in ("amod", "compound")):
             return _after(s, t, head)
+        if s.deps[t] == "cc" and t > first and s.pos[t - 1] == "NOUN":
+            return t + 1
     return first
 
 

@@ -21,8 +21,7 @@ PROMINENT = 9.0
 DEFINITE = frozenset(("the", "this", "that", "these", "those", "his", "her", "their", "its"))
 PERSONAL = frozenset(("person", "name"))
 OUTSIDERS = NONSTATE | frozenset(("USA", "GBR", "FRA", "DEU", "CHN", "RUS", "CHE", "AUT"))
-ORGANS = frozenset("government police army military parliament navy court cabinet ministry opposition president troops forces authorities "
-                   "soldiers protesters demonstrators officials lawmakers".split())
+ORGANS = frozenset(["government", "police", "army", "military", "parliament", "navy", "court", "cabinet", "ministry", "opposition", "president", "troops", "forces", "authorities", "soldiers", "protesters", "demonstrators", "officials", "lawmakers"])
 COPULA = frozenset(("be", "become", "remain"))
 
 
@@ -128,6 +127,8 @@ class Linker:
                 continue
             inside = item.meaning.kind in ("state", "place", "adjective", "body") and any(
                 a <= item.first and item.last <= b and (a, b) != (item.first, item.last) for a, b in covered)
+            inside = inside or (item.first == item.last and item.meaning.kind in ("group", "title") and s.pos[item.first] == "PROPN" and any(
+                a <= item.first and item.last <= b and (a, b) != (item.first, item.last) for a, b in covered))
             item.drop = inside
             self._noun(item)
             self.out.append(item)

@@ -13,9 +13,8 @@ PLURAL = frozenset(("they", "them", "their", "theirs", "themselves"))
 NEUTER = frozenset(("it", "its", "itself"))
 RELATIVE = frozenset(("who", "whose", "whom"))
 PAIRED = frozenset(("two", "both"))
-PEOPLE = frozenset("leaders presidents ministers men women officials diplomats politicians premiers counterparts candidates lawmakers "
-                   "commanders generals envoys rivals".split())
-STATES = frozenset("countries nations sides parties governments states capitals neighbours neighbors powers allies militaries armies".split())
+PEOPLE = frozenset(["leaders", "presidents", "ministers", "men", "women", "officials", "diplomats", "politicians", "premiers", "counterparts", "candidates", "lawmakers", "commanders", "generals", "envoys", "rivals"])
+STATES = frozenset(["countries", "nations", "sides", "parties", "governments", "states", "capitals", "neighbours", "neighbors", "powers", "allies", "militaries", "armies"])
 PERSONAL = frozenset(("person", "name"))
 REACH = 4  # sentences back in which a pronoun finds its antecedent
 
