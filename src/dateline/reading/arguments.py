@@ -21,6 +21,8 @@ WH = frozenset(("who", "which", "that", "whom"))
 SUBJECT = ("nsubj", "csubj")
 SUBJECT_CONTROL = frozenset(("promise", "vow", "threaten", "swear", "use", "take", "need", "pledge"))
 OBJECT_PREPS = frozenset(("of", "for", "from", "against", "into", "with"))
+FINITE = frozenset(("VBD", "VBZ", "VBP"))
+FIRST_CASE = frozenset(("I", "he", "she", "they", "we"))
 PAST = frozenset(("VBD", "VBN"))
 DEEP = 12  # clauses that are climbed at most
 
@@ -99,8 +101,16 @@ class Arguments:
         """The grammatical subject: of a passive, the one done to."""
         known = self._surface.get(verb)
         if known is None:
-            known = self._surface[verb] = self._find_surface(verb, depth) if depth < DEEP else ()
+            known = (self._find_surface(verb, depth) or self._beside(verb)) if depth < DEEP else ()
+            self._surface[verb] = known
         return known
+
+    def _beside(self, verb: int) -> tuple[int, ...]:
+        """A pronoun right before a finite verb that the parse left without a subject."""
+        s, at = self.s, verb - 1
+        while at >= 0 and s.pos[at] in ("ADV", "AUX"):
+            at -= 1
+        return (at,) if at >= 0 and s.words[at] in FIRST_CASE and s.tags[verb] in FINITE else ()
 
     def _find_surface(self, verb: int, depth: int) -> tuple[int, ...]:
         s = self.s
@@ -124,7 +134,7 @@ class Arguments:
                 return self.surface(head, depth + 1)
             return self._all((head,)) if s.tags[verb] in ("VBG", "VBN", "VBD") else self._of_noun(head, depth + 1)
         if dep == "conj" and s.pos[head] in (*VERBS, "NOUN", "ADJ"):
-            return self.surface(head, depth + 1) if s.pos[head] != "NOUN" else ()
+            return self.surface(self.partner(verb), depth + 1) if s.pos[head] != "NOUN" else ()
         if dep in ("xcomp", "ccomp"):
             return self._controller(verb, head, depth + 1)
         if dep in ("advcl", "dep", "parataxis") and s.pos[head] in VERBS:
@@ -132,6 +142,13 @@ class Arguments:
         if dep == "pcomp":
             return self._of_preposition(head, depth + 1)
         return ()
+
+    def partner(self, verb: int) -> int:
+        """The verb that a conjoined verb goes with: a finite one never with an infinitive ("urged Boria to think and met Kess")."""
+        s, head = self.s, self.s.heads[verb]
+        if s.tags[verb] in FINITE and s.tags[head] == "VB" and not any(s.tags[c] == "MD" for c in s.children[head]):
+            return next((up for up in s.ancestors(head) if s.tags[up] in FINITE), head)
+        return head
 
     def _listed(self, verb: int, subject: int) -> tuple[int, ...]:
         """Names before a headline's subject, with a comma for "and": "China, Japan hold talks"."""

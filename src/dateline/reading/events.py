@@ -13,7 +13,7 @@ from dateline.codes.frames import frames, word_classes
 from dateline.codes.plover import intensity, kinds
 from dateline.codes.quiet import is_quiet
 from dateline.reading.arguments import VERBS, Arguments
-from dateline.reading.circumstances import Setting, circumstances, setting_of
+from dateline.reading.circumstances import Circumstances, Setting, circumstances, setting_of
 from dateline.reading.claims import Quotes
 from dateline.reading.events_actors import SentenceActors, Side, unique, with_countries, with_speakers, without
 from dateline.reading.events_fold import fold
@@ -172,6 +172,8 @@ def _event(found: Found, sentence: Sentence, setting: Setting) -> Event:
     match = found.match
     name, mode = match.frame.event, match.frame.mode
     told = circumstances(setting, sentence, match.top, name, mode, actors=found.actor.actors, recipients=found.recipient.actors)
+    if announced(found, sentence, told):
+        name, mode, told = "THREATEN", "violence", replace(told, status="actual")
     return Event(
         report=setting.report.id, sentence=sentence.span, why=match.frame.id, doubt=doubt_of(found), codes=setting.codes.version,
         event=name, mode=mode, quad=kinds()[name].quad, intensity=intensity(name, mode), actor=found.actor.actors,
@@ -179,6 +181,15 @@ def _event(found: Found, sentence: Sentence, setting: Setting) -> Event:
         date=told.date, place=told.place, topics=told.topics, figures=told.figures, background=told.background,
         contexts=told.contexts,
         claimed=told.claim.claimed and not match.frame.spoken, claimed_by=None if match.frame.spoken else told.claim.claimed_by)
+
+
+def announced(found: Found, sentence: Sentence, told: Circumstances) -> bool:
+    """Whether an attack is what its doer says it would do: then saying so is a threat."""
+    if found.match.frame.event != "ASSAULT" or told.status not in ("planned", "hypothetical") or not found.above:
+        return False
+    first = found.above[0]
+    said = first.place == "ccomp" and first.embed.claimed and first.embed.pos == "V"
+    return said and any(sentence.lemmas[c] in ("will", "would") for c in sentence.childs(found.match.top, "aux"))
 
 
 def status_in(sentence: Sentence, match: Match, status: Status) -> Status:

@@ -359,7 +359,8 @@ class Matcher:
         up, dep = s.heads[at], s.deps[at]
         seen = 0
         while dep == "conj" and up != at and seen < 20:
-            at, up, dep, seen = up, s.heads[up], s.deps[up], seen + 1
+            at = self.arguments.partner(at)
+            up, dep, seen = s.heads[at], s.deps[at], seen + 1
         if up == at:
             return None
         if dep in ("xcomp", "ccomp", "acl", "acomp"):
