@@ -10,6 +10,7 @@ from dataclasses import replace
 
 from dateline.records import Agenda
 
+LAST = 50  # items of a kind that a new one is compared with
 SAME = {"meeting": "talks", "summit": "talks", "visit": "talks", "event CONSULT": "talks", "referendum": "election", "hearing": "trial",
         "event ACCUSE": "trial", "strike": "protest", "event PROTEST": "protest", "resignation": "retreat", "event RETREAT": "retreat"}
 
@@ -20,7 +21,7 @@ def merged(found: list[tuple[str, Agenda]]) -> tuple[Agenda, ...]:
     by_kind: dict[str, list[int]] = {}
     for kind, item in found:
         family = SAME.get(kind, kind)
-        same = next((i for i in by_kind.get(family, ()) if _one(kept[i][1], item)), None)
+        same = next((i for i in by_kind.get(family, [])[-LAST:] if _one(kept[i][1], item)), None)
         if same is None:
             by_kind.setdefault(family, []).append(len(kept))
             kept.append((family, item))
