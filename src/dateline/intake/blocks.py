@@ -33,7 +33,7 @@ SHOWS = re.compile(
     r"\b(?:(?:is|are) (?:seen|pictured|shown)|pictured|poses?|shakes? hands|speaks?|speaking|listens?|walks?|arrives?|attends?|addresses"
     r"|waves?|gestures?|looks? on|stands?|sits?|shows?|delivers?|gives?|takes? part|holds?|meets?|greets?|inspects?|reacts?)\b", re.I)
 MARKED = re.compile(r"#{1,6} \S")  # a heading in Markdown
-SPEAKER = re.compile(r"[^\W\d_a-zß-öø-ÿ][^\W\d_a-zß-öø-ÿ .'’-]*:\s")
+SPEAKER = re.compile(r"[^\W\d_a-zß-öø-ÿ](?:[^\W\d_a-zß-öø-ÿ]|[ .'’-]){0,60}:\s")
 HEADER_REASONS = frozenset(("related", "more"))
 ABBREVIATED = re.compile(r"(?:\b[A-Z]\.){2,}[\"'”’]?$|\b(?:Inc|Co|Corp|Ltd|Jr|Sr|No)\.$")
 
@@ -141,7 +141,7 @@ def _mark_opening(text: str, drafts: list[Draft], found: Found) -> None:
         elif number < OPENING_UNITS and found.opening is None and (opening := dateline_alone(text, draft.span)):
             draft.kind, found.opening = "dateline", opening
         elif (number < OPENING_UNITS or number >= last - 1) and (names := names_of_byline(draft.line)):
-            if number == 0 and (last == 0 or drafts[1].stopped):
+            if number == 0 and (last == 0 or (drafts[1].stopped and _opening(drafts[1]) is None)):
                 continue  # "By Train Through Siberia" heads a story
             draft.kind = "byline"
             found.byline += names
@@ -205,7 +205,7 @@ def _mark_headlines(drafts: list[Draft], found: Found) -> None:
     """The headline, a line under it, and the headings between paragraphs."""
     ahead = [False] * (len(drafts) + 1)
     for number in range(len(drafts) - 1, -1, -1):
-        ahead[number] = ahead[number + 1] or _is_paragraph(drafts[number])
+        ahead[number] = ahead[number + 1] or _is_paragraph(drafts[number]) or (drafts[number].kind == "list" and drafts[number].stopped)
     seen_body = False
     for number, draft in enumerate(drafts):
         if draft.kind is not None:

@@ -57,9 +57,9 @@ def furniture_of(line: str) -> str | None:
             return "date"
         if HASHES.fullmatch(short):
             return "related"
-        if is_section(short):
-            return "section"
     reason = intake_words().furniture_of(line)
+    if reason in (None, "menu") and short and is_section(short):
+        return "section"
     if reason is None and short and CREDIT.fullmatch(short) and len(short.split()) <= 14:
         return "credit"
     return reason

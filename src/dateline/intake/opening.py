@@ -39,7 +39,9 @@ FORMS = tuple(re.compile(p) for p in (
     rf"(?P<place>{NAMED}){REGION},\s*(?P<day>(?i:{DAY}))\s*{AGENCY}:?\s+(?=[A-Z\"“‘])",
     rf"(?P<place>{NAMED}),?\s*(?P<day>(?i:{DAY})),?\s*(?P<agency>[A-Z]{{2,8}}){DASH}",
     rf"(?P<place>{NAMED}),\s*(?P<agency>[A-Z]{{2,8}})(?:{DASH}|[-–—]\s*)(?=[A-Z\"“‘])",
+    rf"{AGENCY}\s*(?=[A-Z\"“‘])",
 ))
+AGENCY_ONLY = (6, len(FORMS) - 1)  # the forms that hold nothing but an agency, which must be a known one
 ROOM = 120  # characters in which a dateline must end
 ALONE = re.compile(rf"(?P<place>{NAMED}){REGION},\s*(?P<day>(?i:{DAY}))\.?")
 NAME = rf"(?:{CAPITAL}|{LITTLE})(?:\s+(?:{CAPITAL}|{LITTLE})){{1,4}}"
@@ -77,7 +79,8 @@ def dateline_at(text: str, unit: Span) -> Opening | None:
         place = match.groupdict().get("place")
         if place is not None and not _is_place(place, shouted=number in (0, 3, 4)):
             continue
-        if (number == 6 and not _is_agency(match.group())) or (match.groupdict().get("agency") and not _is_agency(match["agency"])):
+        agency = match.group() if number in AGENCY_ONLY else match.groupdict().get("agency")
+        if agency and not _is_agency(agency):
             continue
         words = match.group().rstrip(" -–—―_:\n").removesuffix("/.") + ("/" if match.group().rstrip().endswith("/.") else "")
         day = match.groupdict().get("day")
