@@ -7,8 +7,8 @@
 >>> from dateline.records import Block
 >>> text = "Floods hit Kisumu, Kenya, a Kenya Airways pilot said."
 >>> sentence = parse(text, [Block(kind="paragraph", span=(0, len(text)))]).sentences[0]
->>> [(m.key, m.support) for m in Finder(Options(places(), gazetteer()), set()).in_sentence(sentence)]
-[('kisumu', 'pair'), ('kenya', 'pair')]
+>>> [(m.key, m.outer) for m in Finder(Options(places(), gazetteer()), set()).in_sentence(sentence)]
+[('kisumu', 1), ('kenya', None)]
 """
 
 from __future__ import annotations
