@@ -26,7 +26,7 @@ DAY = rf"(?:{WEEKDAY},?\s+)?(?:\d{{1,2}}(?:st|nd|rd|th)?\s+{MONTH}|{MONTH}\s*\d{
 AGENCY = r"[(\[][^()\[\]\d]{2,40}[)\]]"
 DASH = r"\s*(?:--+|[-–—―_])(?=\s|[A-Z\"“'‘])\s*"
 FORMS = tuple(re.compile(p) for p in (
-    rf"(?P<place>{SHOUTED}){REGION}(?:,?\s*(?P<day>(?i:{DAY})))?[,.]?(?:\s*{AGENCY})?{DASH}",
+    rf"(?P<place>{SHOUTED})(?P<region>{REGION})(?:,?\s*(?P<day>(?i:{DAY})))?[,.]?(?:\s*{AGENCY})?{DASH}",
     rf"(?P<place>{NAMED}){REGION},?\s*(?P<day>(?i:{DAY}))[,.]?(?:\s*{AGENCY})?{DASH}",
     rf"(?P<place>{NAMED}){REGION}\s*{AGENCY}{DASH}",
     rf"(?P<place>{SHOUTED})(?:{REGION},?\s*(?P<day>(?i:{DAY})))?(?:\s*{AGENCY})?:\s+(?=[A-Z\"“‘])",
@@ -58,7 +58,7 @@ SENTENCE_WORDS = frozenset(("is", "was", "are", "were", "has", "have", "had", "s
 
 @dataclass(frozen=True, slots=True)
 class Opening:
-    """A dateline: its span with dash or colon, the span without, its place, the words of its day; `sure` if day or agency stand in it."""
+    """A dateline: its span with dash or colon, the span without, its place, the words of its day; `sure` if more than a place stands in it."""
 
     span: Span
     words_span: Span
@@ -84,7 +84,7 @@ def dateline_at(text: str, unit: Span) -> Opening | None:
             continue
         words = match.group().rstrip(" -–—―_:\n").removesuffix("/.") + ("/" if match.group().rstrip().endswith("/.") else "")
         day = match.groupdict().get("day")
-        sure = bool(day or match.groupdict().get("agency")) or "(" in words or "[" in words
+        sure = any(match.groupdict().get(k) for k in ("day", "agency", "region")) or "(" in words or "[" in words
         return Opening((unit[0], unit[0] + match.end()), (unit[0], unit[0] + len(words)), place, day, sure)
     return None
 
