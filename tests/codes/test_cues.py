@@ -22,12 +22,12 @@ def test_a_particle_makes_another_verb() -> None:
 def test_a_bad_line_is_refused_with_its_number(row: dict[str, str], why: str, monkeypatch: pytest.MonkeyPatch) -> None:
     classes = {"say": CueClass("say", "speech", "asserts")}
     monkeypatch.setattr(module, "rows", lambda columns, *path: iter([(7, row)]))
-    with pytest.raises(TableError, match=f"line 7.*{why}"):
+    with pytest.raises(TableError, match=rf"line 7.*{why}"):
         module._entries("verb", "verbs.tsv", classes, module.FRAMES)
 
 
 def test_a_cue_that_stands_twice_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
     row = {"verb": "say", "class": "say", "frames": "that"}
     monkeypatch.setattr(module, "rows", lambda columns, *path: iter([(7, row), (8, row)]))
-    with pytest.raises(TableError, match="line 8.*twice"):
+    with pytest.raises(TableError, match=r"line 8.*twice"):
         module._entries("verb", "verbs.tsv", {"say": CueClass("say", "speech", "asserts")}, module.FRAMES)

@@ -43,6 +43,8 @@ def find_hits(sentence: Sentence, table: Cues, marked: frozenset[int]) -> list[H
             hit = adjective_hit(sentence, i, table, lemma)
         if hit is None and pos in ("NOUN", "PROPN") and lemma in table.nouns:
             hit = noun_hit(sentence, i, table)
+            if hit is not None and hit.of.act == "speech" and not _made(sentence, hit, table):
+                hit = None
         if hit is not None:
             found.append(hit)
     return found
@@ -75,6 +77,15 @@ def _verb(sentence: Sentence, verb: int, table: Cues, marked: frozenset[int]) ->
     if frame in ("np", "np.q", "np.resp") and not _telling_object(sentence, content, marked, frame, entry, table):
         return None
     return Hit(sentence, verb, cue, content, source, entry.of, frame, f"{frame} {entry.row}", addressee) if content else None
+
+
+def _made(s: Sentence, hit: Hit, table: Cues) -> bool:
+    """Whether a noun of speech tells that somebody really said it: "his claim that ..", "made a promise to ..", not "a request for"."""
+    if not hit.source:
+        return False
+    if hit.frame in ("that", "wh") or s.pos[hit.at] == "VERB":
+        return True
+    return s.deps[hit.at] == "dobj" and s.lemmas[s.heads[hit.at]] in table.light
 
 
 def _withheld(s: Sentence, verb: int, table: Cues) -> bool:

@@ -4,11 +4,14 @@
 True
 """
 
+from dataclasses import replace
+
 from dateline.codes.cues import Cues
 from dateline.reading.mentions import Mentions
 from dateline.reading.parse import Sentence
 from dateline.reading.quotes_draft import Draft
 from dateline.reading.quotes_page import Page
+from dateline.reading.quotes_speaker import noun_phrase
 from dateline.records import Actor
 from dateline.records.span import Span
 
@@ -61,6 +64,42 @@ def _behind(s: Sentence, span: Span, mentions: Mentions[Actor], table: Cues) -> 
 
 def _shared(a: Span, b: Span) -> int:
     return min(a[1], b[1]) - max(a[0], b[0])
+
+
+def sourced(page: Page, drafts: list[Draft]) -> list[Draft]:
+    """The drafts in text order, floating ones with the words that name who speaks: whom the sentence before tells of, or the source
+    of the last speech at most two blocks before."""
+    out: list[Draft] = []
+    last: Draft | None = None
+    for draft in drafts:
+        if draft.why == "floating" and not draft.source:
+            named = _told_of(page, draft)
+            if named:
+                draft = replace(draft, source=named)
+            elif last is not None and last.source and draft.block - last.block <= NEAR:
+                draft = replace(draft, source=last.source)
+        if draft.direct or (draft.of is not None and draft.of.act in ("speech", "writing")):
+            last = draft
+        out.append(draft)
+    return out
+
+
+NEAR = 4  # blocks, some of which hold no letters
+
+
+def _told_of(page: Page, draft: Draft) -> tuple[Span, ...]:
+    """The subject of the sentence before in the same block, where that is a name or "he" or "she" and nobody's words."""
+    own = page.parse.sentence_at(draft.start)
+    if own is None or own.index == 0:
+        return ()
+    before = page.parse.sentences[own.index - 1]
+    if page.block_of(before.start) != draft.block or page.touching(before.span):
+        return ()
+    for root in before.roots:
+        subject = before.child(root, "nsubj")
+        if subject is not None and (before.pos[subject] == "PROPN" or before.words[subject].lower() in ("he", "she")):
+            return before.pieces(noun_phrase(before, subject))
+    return ()
 
 
 def carried(page: Page, drafts: list[Draft], speakers: list[Actor | None]) -> list[Actor | None]:
