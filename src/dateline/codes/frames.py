@@ -12,9 +12,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources.abc import Traversable
+from typing import cast
 
 from dateline.codes.lines import refuse, rows, table
 from dateline.codes.plover import kinds, modes
+from dateline.records.event import Status
 
 POS = frozenset("VNA")
 COLUMNS = ("head", "pos", "needs", "event", "mode", "actor", "recipient", "effect")
@@ -86,9 +88,9 @@ class Frame:
         return self.effect[5:] if self.effect.startswith("undo:") else ""
 
     @property
-    def status(self) -> str:
-        """The status that the row sets, empty for none."""
-        return self.effect[7:] if self.effect.startswith("status:") else ""
+    def status(self) -> Status | None:
+        """The status that the row sets, or None."""
+        return cast(Status, self.effect[7:]) if self.effect.startswith("status:") else None
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,7 +17,7 @@ from dateline.reading.circumstances import Circumstances, Setting, circumstances
 from dateline.reading.claims import Quotes
 from dateline.reading.events_actors import SentenceActors, Side, unique, with_countries, with_speakers, without
 from dateline.reading.events_fold import fold
-from dateline.reading.events_implied import Told, implied_doer, implied_recipient
+from dateline.reading.events_implied import Told, crowd, implied_doer, implied_recipient
 from dateline.reading.events_parties import own_words_apart, tellable
 from dateline.reading.frames_match import Above, Filled, Match, Matcher, best_by_head, first_by_head
 from dateline.reading.mentions import Mentions
@@ -66,7 +66,7 @@ def events_in(sentence: Sentence, mentions: Mentions[Actor], told: Sequence[Told
     def keep(match: Match) -> bool:
         doer, done = sides_of(match, actors)
         if not doer.actors and not match.actor:
-            doer = implied_doer(match, matcher, actors)
+            doer = implied_doer(match, matcher, actors) if match.frame.event != "PROTEST" else crowd(match, told)
         if doer.actors and not done.actors:
             done = implied_recipient(match, doer, matcher, told)
         if not done.actors and any(need.place == "ccomp.must" for need in match.frame.needs):
@@ -199,6 +199,8 @@ def status_in(sentence: Sentence, match: Match, status: Status) -> Status:
     if match.undone_by is not None:
         return "negated"
     top = match.top
+    if match.frame.status and status == "actual":
+        return match.frame.status
     if status == "actual" and sentence.block == "headline" and sentence.deps[top] in ("relcl", "acl", "ROOT") and any(
             sentence.tags[c] == "TO" for c in sentence.children[top]):
         return "planned"

@@ -56,6 +56,12 @@ def implied_doer(match: Match, matcher: Matcher, actors: SentenceActors) -> Side
     return Side()
 
 
+def crowd(match: Match, told: Sequence[Told]) -> Side:
+    """Who protests in "after last week's protests": those who did before in the report."""
+    before = next((t.doer for t in reversed(told) if t.event == "PROTEST" and match.frame.event == "PROTEST"), None)
+    return Side(before.actors, "crowd", DOUBT_SOURCE) if before is not None else Side()
+
+
 def implied_recipient(match: Match, doer: Side, matcher: Matcher, told: Sequence[Told]) -> Side:
     """Whom an object that points back at an earlier act means: its doers."""
     if match.frame.event not in ANSWERS:
