@@ -20,7 +20,7 @@ COMMON = ("be", "make", "take", "give", "get", "go", "come", "put", "hold", "set
           "turn", "lay", "throw", "pay")
 ONE_SPELLING = frozenset((
     "raise", "exercise", "advise", "promise", "compromise", "seize", "chastise", "supervise", "despise", "excise", "apprise", "revise",
-    "devise", "disenfranchise", "franchise", "praise", "appraise", "capsize", "liaise", "rise", "surprise"))
+    "devise", "disenfranchise", "franchise", "praise", "appraise", "capsize", "liaise", "rise", "practise", "surprise"))
 MARK = re.compile(r"</?[ar]>")
 
 
