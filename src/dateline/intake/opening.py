@@ -58,7 +58,7 @@ SENTENCE_WORDS = frozenset(("is", "was", "are", "were", "has", "have", "had", "s
 
 @dataclass(frozen=True, slots=True)
 class Opening:
-    """A dateline: its span with dash or colon, the span without, its place, the words of its day; `sure` if more than a place stands in it."""
+    """A dateline: its span with dash or colon, the span without, its place, the words of its day; `sure` if it holds more."""
 
     span: Span
     words_span: Span
