@@ -54,6 +54,8 @@ def _modal(sentence: Sentence, verb: int, aux: int, effect: Effect, no: bool) ->
         return "planned", "status.would-reported"
     if word in WILL and _question(sentence, verb):
         return "hypothetical", "status.question"
+    if word in WILL and _conditional(sentence, verb):
+        return "hypothetical", "status.will-if"
     return cast(Status, effect.status), f"status.{word}"
 
 
@@ -70,7 +72,12 @@ def _reported(sentence: Sentence, verb: int) -> bool:
     head = sentence.heads[at]
     if sentence.deps[at] not in ("ccomp", "acl", "conj") or head == at or sentence.tags[head] not in ("VBD", "VBN", "NN", "NNS"):
         return False
-    return not any(sentence.deps[c] == "advcl" and under(sentence, c) in ("mark:if", "mark:unless") for c in sentence.children[verb])
+    return not _conditional(sentence, verb)
+
+
+def _conditional(sentence: Sentence, verb: int) -> bool:
+    """Whether a condition hangs on the verb: "will attack if .."."""
+    return any(sentence.deps[c] == "advcl" and under(sentence, c) in ("mark:if", "mark:unless") for c in sentence.children[verb])
 
 
 def _question(sentence: Sentence, verb: int) -> bool:

@@ -59,10 +59,24 @@ def _rank(sentence: Sentence, token: int, place: Place, event: str | None) -> in
     dep, above = sentence.deps[head], sentence.heads[head]
     if dep in ("compound", "nmod", "amod", "poss") and above == token and not is_verb(sentence, token):
         return 1 if dep != "poss" else None
+    if _where_clause_of(sentence, token, head):
+        return 2
     step = _up_to_preposition(sentence, head)
     if step is None:
         return _as_object(sentence, token, head, event)
     return _attached(sentence, token, step, event)
+
+
+def _where_clause_of(sentence: Sentence, token: int, place: int) -> bool:
+    """"the Donbas region of Ukraine, where both armies fight": the place is what the relative clause hangs on."""
+    verb = predicate(sentence, token)
+    if sentence.deps[verb] != "relcl" or not any(sentence.words[c].lower() == "where" for c in sentence.childs(verb, "advmod")):
+        return False
+    noun = sentence.heads[verb]
+    while sentence.deps[noun] == "pobj" and sentence.words[sentence.heads[noun]].lower() == "of" \
+            and sentence.pos[sentence.heads[sentence.heads[noun]]] in ("NOUN", "PROPN"):
+        noun = sentence.heads[sentence.heads[noun]]
+    return place == noun or noun in sentence.ancestors(place)
 
 
 def _up_to_preposition(sentence: Sentence, head: int) -> int | None:
