@@ -19,7 +19,8 @@ from dateline.reading.events_actors import SentenceActors, Side, unique, with_co
 from dateline.reading.events_fold import fold
 from dateline.reading.events_implied import Told, crowd, implied_doer, implied_recipient
 from dateline.reading.events_parties import own_words_apart, tellable
-from dateline.reading.frames_match import Above, Filled, Match, Matcher, best_by_head, first_by_head
+from dateline.reading.frames_above import Above
+from dateline.reading.frames_match import Filled, Match, Matcher, best_by_head, first_by_head
 from dateline.reading.mentions import Mentions
 from dateline.reading.parse import Parse, Sentence
 from dateline.records import Actor, Event, Place, Quote, Report, Time

@@ -7,17 +7,15 @@ light verb `impose`, with `Aland` and `Boria` in its slots. Whether those are ac
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 
-from dateline.codes.frames import Embed, Frame, Frames, Need, word_classes
-from dateline.reading.arguments import VERBS, Arguments
+from dateline.codes.frames import Frame, Frames, Need, word_classes
+from dateline.reading.arguments import VERBS
+from dateline.reading.frames_above import Surroundings
 from dateline.reading.parse import Sentence
 
 Filled = tuple[str, tuple[int, ...]]
 IsActor = Callable[[int], bool]
 AUTHOR = word_classes()["AUTHOR"]  # who plans, orders or ends a strike is its doer
-FINITE = frozenset(("will", "would", "can", "may", "might", "could", "shall", "have"))
 COPULAS = frozenset(("be", "remain", "become", "seem", "look", "appear"))
-MUST = frozenset(("must", "should", "ought"))
-HIGH = 10  # embedding words that are climbed at most
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,22 +39,13 @@ class Match:
         return self.head if self.carrier is None else self.carrier
 
 
-@dataclass(frozen=True, slots=True)
-class Above:
-    """An embedding word above an event: its row, its token and the place the event stands in."""
-
-    embed: Embed
-    token: int
-    place: str
-
-
-class Matcher:
+class Matcher(Surroundings):
     """The frames that fit one sentence."""
 
     def __init__(self, sentence: Sentence, book: Frames, is_actor: IsActor, weak: bool = True) -> None:
-        self.s, self.book, self.is_actor = sentence, book, is_actor
+        super().__init__(sentence, book)
+        self.is_actor = is_actor
         self.frames_of = book.of if weak else book.strong_of
-        self.arguments = Arguments(sentence)
         self._standing: dict[tuple[str, str, int], list[int]] = {}
 
     def all(self) -> list[Match]:
@@ -87,16 +76,6 @@ class Matcher:
                                    self._fill(frame.recipient, frame, token, carrier, False), carrier, undone, used))
         return found
 
-    def lemma(self, token: int, pos: str) -> str:
-        """The lemma to look up: lower case, with the e that the lemmatiser loses ("staged" is no "stag"); a gerund's form."""
-        s = self.s
-        word = s.lemmas[token].lower()
-        if pos == "N":
-            return s.words[token].lower() if s.tags[token] == "VBG" else word
-        if pos == "V" and not self.book.of(word, "V") and self.book.of(word + "e", "V") and s.words[token].lower().endswith(("ed", "ing")):
-            return word + "e"
-        return word
-
     def _pos(self, token: int) -> str:
         s = self.s
         pos, dep = s.pos[token], s.deps[token]
@@ -114,7 +93,7 @@ class Matcher:
         """The tokens that the frame's words beyond the head stand on, or None where the frame does not fit."""
         used: set[int] = set()
         if len(frame.words) > 1:
-            rest = self._rest(frame, token)
+            rest = self.words_beside(frame.words, frame.pos, token)
             if rest is None:
                 return None
             used.update(rest)
@@ -135,29 +114,6 @@ class Matcher:
     def _told_apart(self, token: int, place: str) -> bool:
         """Whether what stands there is an act of its own: what is condemned, welcomed, recalled."""
         return any(r.status == "actual" and any(n.place == place for n in r.places) for r in self.book.embed_of(self.s.lemmas[token], "V"))
-
-    def _rest(self, frame: Frame, token: int) -> list[int] | None:
-        """Where the other words of a compound head stand: particles behind a verb, words before a noun."""
-        s, found = self.s, []
-        if frame.pos == "N":
-            at = token
-            for word in reversed(frame.words[:-1]):
-                at -= 1
-                while at >= 0 and s.words[at] == "-":
-                    at -= 1
-                if at < 0 or word not in (s.lemmas[at].lower(), s.words[at].lower()):
-                    return None
-                found.append(at)
-            return found
-        at = token
-        for word in frame.words[1:]:
-            hit = next((c for c in (*s.children[token], *(s.children[at] if at != token else ())) if c > at and c - token < 9
-                        and word in (s.lemmas[c].lower(), s.words[c].lower())), None)
-            if hit is None:
-                return None
-            found.append(hit)
-            at = hit
-        return found
 
     def standing(self, need: Need, token: int) -> list[int]:
         """The tokens that stand in the place a need looks at."""
@@ -186,10 +142,10 @@ class Matcher:
                 form = a.gerund(token, need.prep)
                 return [] if form is None else [form]
             case "xcomp":
-                return [c for c in s.childs(token, "xcomp", "ccomp", "advcl", "acl") if s.deps[c] == "xcomp" or self._infinitive(c)]
+                return [c for c in s.childs(token, "xcomp", "ccomp", "advcl", "acl") if s.deps[c] == "xcomp" or self.infinitive(c)]
             case "ccomp":
-                return [c for c in s.children[token] if s.deps[c] in ("ccomp", "acl") and not self._infinitive(c) and c > token] or \
-                       [c for c in s.childs(token, "ccomp") if not self._infinitive(c)]
+                return [c for c in s.children[token] if s.deps[c] in ("ccomp", "acl") and not self.infinitive(c) and c > token] or \
+                       [c for c in s.childs(token, "ccomp") if not self.infinitive(c)]
             case "ccomp.base":
                 return [c for c in s.childs(token, "ccomp") if self.base(c)]
             case "ccomp.must":
@@ -211,27 +167,6 @@ class Matcher:
             case "passive":
                 return [token] if verbal and a.passive(token) else []
         return []
-
-    def _infinitive(self, token: int) -> bool:
-        return any(self.s.tags[c] == "TO" for c in self.s.children[token])
-
-    def base(self, token: int) -> bool:
-        """Whether a clause is a demand in form: "that Boria withdraw", "that it should withdraw"."""
-        s = self.s
-        helpers = [s.lemmas[c] for c in s.children[token] if s.deps[c] in ("aux", "auxpass")]
-        singular = any(s.tags[c] in ("NN", "NNP") for c in s.childs(token, "nsubj")) and s.words[token].lower() == s.lemmas[token]
-        if "must" in helpers or "should" in helpers:
-            return True
-        bare = s.tags[token] == "VB" or (s.tags[token] == "VBP" and singular) or any(
-            s.words[c].lower() == "be" and s.tags[c] == "VB" for c in s.children[token])
-        return bare and not FINITE.intersection(helpers)
-
-    def must(self, token: int) -> bool:
-        """Whether a clause tells somebody what to do: "Boria must withdraw"; not "this must be the reason"."""
-        s = self.s
-        told = any(s.lemmas[c] in MUST for c in s.childs(token, "aux"))
-        own = any(s.lemmas[c] in ("I", "we") for c in s.childs(token, "nsubj", "nsubjpass"))
-        return told and not own and s.tags[token] == "VB" and s.lemmas[token] != "be"
 
     def _support(self, noun: int) -> tuple[int | None, Frame | None]:
         """The light verb that carries a noun and the verb frame that calls it off."""
@@ -336,72 +271,6 @@ class Matcher:
         if s.pos[verb] not in VERBS:
             return ()
         return self.arguments.surface(verb) if s.lemmas[verb] in COPULAS else self.arguments.objects(verb)
-
-    def above(self, token: int) -> tuple[Above, ...]:
-        """The embedding words above an event's token, nearest first."""
-        found, at = [], token
-        for _ in range(HIGH):
-            step = self._step(at)
-            if step is None:
-                break
-            place, prep, up = step
-            row = self._row(up, place, prep, at)
-            if row is not None:
-                found.append(Above(row, up, place))
-            elif place in ("obj", "prep", "acl") and not self._is_light(up, place, prep):
-                break
-            at = up
-        return tuple(found)
-
-    def _step(self, at: int) -> tuple[str, str, int] | None:
-        """One step up: the place in which a token stands under the word above it."""
-        s = self.s
-        up, dep = s.heads[at], s.deps[at]
-        seen = 0
-        while dep == "conj" and up != at and seen < 20:
-            at = self.arguments.partner(at)
-            up, dep, seen = s.heads[at], s.deps[at], seen + 1
-        if up == at:
-            return None
-        if dep in ("xcomp", "ccomp", "acl", "acomp"):
-            infinitive = self._infinitive(at)
-            return ("xcomp" if dep == "ccomp" and infinitive else dep), "", up
-        if dep == "advcl" and self._infinitive(at) and s.pos[up] in (*VERBS, "ADJ") and self._row(up, "xcomp", "", at):
-            return "xcomp", "", up
-        if dep in ("dobj", "nsubjpass"):
-            return "obj", "", up
-        if dep == "pcomp":
-            return "pcomp", s.words[up].lower(), s.heads[up]
-        if dep == "pobj":
-            return "prep", s.words[up].lower(), s.heads[up]
-        return None
-
-    def _row(self, up: int, place: str, prep: str, at: int) -> Embed | None:
-        s = self.s
-        pos = "V" if s.pos[up] in VERBS else "A" if s.pos[up] == "ADJ" else "N"
-        for row in self.book.embed_of(self.lemma(up, pos), pos):
-            for need in row.places:
-                wanted = need.place.partition(".")[0]
-                if wanted != place and not (wanted in ("ccomp", "xcomp") and place == "acl"):
-                    continue
-                if need.prep and need.prep != prep:
-                    continue
-                if need.place == "ccomp.base" and not self.base(at):
-                    continue
-                if need.place == "ccomp.must" and not self.must(at):
-                    continue
-                if need.place == "xcomp.other" and s.deps[at] != "ccomp" and s.child(up, "dobj") is None:
-                    continue
-                if need.words and s.lemmas[at] not in need.words:
-                    continue
-                if len(row.words) == 1 or self._rest(Frame("", row.words, "V", (), "", None, (), (), "", 0), up) is not None:
-                    return row
-        return None
-
-    def _is_light(self, up: int, place: str, prep: str) -> bool:
-        wanted = place if place == "obj" else f"{place}:{prep}"
-        return any(f.light == wanted for f in self.book.supports_of(self.lemma(up, "V")))
-
 
 def first_by_head(matches: Iterable[Match], keep: Callable[[Match], bool]) -> dict[int, Match]:
     """The first match at each head that `keep` accepts."""
