@@ -100,7 +100,8 @@ def test_a_day_outside_the_marks_is_not_the_day_of_what_stands_inside() -> None:
 def test_a_day_behind_indirect_speech_may_be_the_act_s() -> None:
     text = "Premier Kask announced he had asked for the chief's resignation Monday night."
     actors = actors_of(text, {"Premier Kask": "EST GOV"})
-    quotes = quotes_of(text, [{"content": "he had asked for the chief's resignation", "source": "Premier Kask", "cue": "announced"}], actors)
+    said = {"content": "he had asked for the chief's resignation", "source": "Premier Kask", "cue": "announced"}
+    quotes = quotes_of(text, [said], actors)
     reading = parsed(text)
     setting = setting_of(report_of(text, "2019-09-12"), reading, CodeBook(), times_of(text, {"Monday night": "2019-09-09TNI"}), (), quotes)
     sentence, token = token_of(reading, "asked")
