@@ -25,7 +25,14 @@ PARTICLES = {"al", "el", "bin", "ben", "van", "von", "de", "der", "den", "di", "
              "ter", "ten", "abd", "abdel", "abdul", "san", "st", "mac", "af", "ag", "o", "das", "do", "zu", "haj", "aung"}
 FAMILY_FIRST = {"CHN", "TWN", "KOR", "PRK", "VNM", "HKG", "MAC"}
 ROMAN = {"i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x", "xiv", "xvi"}
-ASIAN_SURNAMES = set(["li", "wang", "zhang", "liu", "chen", "yang", "zhao", "huang", "zhou", "wu", "xu", "sun", "hu", "zhu", "gao", "lin", "he", "guo", "ma", "luo", "liang", "song", "zheng", "xie", "han", "tang", "feng", "yu", "dong", "xiao", "cheng", "cao", "yuan", "deng", "fu", "shen", "zeng", "peng", "lu", "su", "jiang", "cai", "jia", "ding", "wei", "xue", "ye", "yan", "pan", "du", "dai", "xia", "zhong", "tian", "ren", "fan", "fang", "shi", "yao", "tan", "sheng", "zou", "xiong", "jin", "hao", "kong", "bai", "cui", "kang", "mao", "qiu", "qin", "gu", "hou", "shao", "meng", "long", "wan", "duan", "qian", "yin", "chang", "xi", "wen", "hua", "chiang", "tsai", "lee", "hsu", "lai", "chu", "su", "you", "lien", "chiu", "koo", "tung", "tsang", "leung", "lam", "kim", "park", "pak", "choi", "chung", "jung", "jeong", "cho", "kang", "yoon", "jang", "lim", "han", "oh", "seo", "shin", "kwon", "hwang", "ahn", "roh", "moon", "ban", "ri", "ryu", "pae", "nam", "hyon", "o", "so", "ro", "rim", "an", "no", "paek", "hong", "yun", "yoo", "yu", "nguyen", "tran", "le", "pham", "vo", "vu", "phan", "truong", "bui", "dang", "do", "ngo", "ho", "duong", "dinh", "to", "luong", "trinh", "mai", "to", "ha", "cao", "hoang", "lai", "jo", "na", "chun", "son", "sung", "bae", "baek", "cha", "ju", "min", "byun", "han", "lyu", "shi", "chui"])
+ASIAN_SURNAMES = set("""
+li wang zhang liu chen yang zhao huang zhou wu xu sun hu zhu gao lin he guo ma luo liang song zheng xie han tang feng yu dong xiao cheng
+cao yuan deng fu shen zeng peng lu su jiang cai jia ding wei xue ye yan pan du dai xia zhong tian ren fan fang shi yao tan sheng zou
+xiong jin hao kong bai cui kang mao qiu qin gu hou shao meng long wan duan qian yin chang xi wen hua chiang tsai lee hsu lai chu su you
+lien chiu koo tung tsang leung lam kim park pak choi chung jung jeong cho kang yoon jang lim han oh seo shin kwon hwang ahn roh moon ban
+ri ryu pae nam hyon o so ro rim an no paek hong yun yoo yu nguyen tran le pham vo vu phan truong bui dang do ngo ho duong dinh to luong
+trinh mai to ha cao hoang lai jo na chun son sung bae baek cha ju min byun han lyu shi chui
+""".split())  # noqa: SIM905
 SPANISH = {"ESP", "MEX", "ARG", "CHL", "COL", "PER", "VEN", "ECU", "BOL", "PRY", "URY", "CRI", "PAN", "NIC", "HND", "SLV", "GTM", "CUB",
            "DOM", "GNQ", "PRI", "PHL"}
 
@@ -60,7 +67,7 @@ def name_keys(row):
     plain = [p for p in parts if len(p) > 1]
     if len(plain) > 1:
         full.add(" ".join(plain))
-    tails = [i for i in range(1, len(plain))]
+    tails = list(range(1, len(plain)))
     if row["country"] in FAMILY_FIRST and plain[0] in ASIAN_SURNAMES and len(plain) > 1:
         last.add(plain[0])
         if row["country"] == "VNM":
@@ -96,7 +103,7 @@ def name_keys(row):
         bare = [p for p in plain if p not in ("al", "el")]
         if len(bare) > 1:
             full.add(" ".join(bare))
-    king = row["title"].lower().split() and row["title"].lower().split()[0] in ("king", "queen", "pope", "monarch", "emir", "sultan", "emperor")
+    king = row["title"].lower().startswith(("king", "queen", "pope", "monarch", "emir", "sultan", "emperor"))
     if king and plain:
         last.add(plain[0])
     full |= {"~" + sound(k) for k in (" ".join(plain), plain[0] + " " + plain[-1]) if len(plain) > 1}

@@ -41,8 +41,8 @@ def test_which_actors_a_text_mentions(case: dict[str, Any]) -> None:
 
 
 @settings(max_examples=25, deadline=None)
-@given(st.lists(st.sampled_from(["President Obi", "said", "he", "who", "(", "“", "Moscow", "'s", "of", "the", "-", "troops", "\n", "U.S.", "and",
-                                 "both", "Maria", "pro-", "É"]), max_size=25))
+@given(st.lists(st.sampled_from(["President Obi", "said", "he", "who", "(", "“", "Moscow", "'s", "of", "the", "-", "troops", "\n",
+                                 "U.S.", "and", "both", "Maria", "pro-", "É"]), max_size=25))
 def test_any_text_is_read(words: list[str]) -> None:
     text = " ".join(words)
     for actor in actors_of(text, "2020-01-01"):

@@ -1,7 +1,7 @@
 """The lexicon of actors: states, bodies, agent nouns and weapons, found by their folded words.
 
->>> [e.country for e in lexicon().find("kremlin")], [e.sector for e in lexicon().find("police officers")]
-(['RUS'], ['COP'])
+>>> lexicon().find("kremlin")[0].country, lexicon().find("police officers")[0].sector
+('RUS', 'COP')
 """
 
 import re
@@ -15,7 +15,9 @@ from dateline.codes.actors_keys import key, keys
 from dateline.codes.lines import refuse, rows, table
 
 Kind = Literal["state", "adjective", "people", "capital", "seat", "body", "agent", "unit", "city"]
-SECTORS = frozenset(["COP", "GOV", "JUD", "LEG", "MIL", "PRM", "PTY", "REB", "SPY", "UAF", "UNK", "AGR", "BUS", "CRM", "CVL", "EDU", "ELI", "JRN", "LAB", "MED", "REF", "OPP", "PRE", "REL", "SOC"])
+SECTORS = frozenset((
+    "COP", "GOV", "JUD", "LEG", "MIL", "PRM", "PTY", "REB", "SPY", "UAF", "UNK", "AGR", "BUS", "CRM", "CVL", "EDU", "ELI", "JRN", "LAB",
+    "MED", "REF", "OPP", "PRE", "REL", "SOC"))
 COUNTRY = re.compile(r"[A-Z]{3}")
 DAY = re.compile(r"\d{4}(-\d\d){0,2}")
 PLACES = ("country", "name", "names", "former", "adjectives", "nouns", "capitals", "seats")

@@ -12,9 +12,11 @@ from dataclasses import replace
 from dateline.codes.actors import lexicon
 from dateline.codes.actors_given import gender_of
 from dateline.codes.actors_keys import fold, keys
+from dateline.codes.actors_words import word_set
 from dateline.codes.book import CodeBook
 from dateline.reading.actors_entities import Mention
-from dateline.reading.actors_phrase import Meaning, Setting, resolve, town
+from dateline.reading.actors_meaning import Meaning, Setting, town
+from dateline.reading.actors_phrase import resolve
 from dateline.reading.actors_scan import NOT_SURNAMES, capital
 from dateline.reading.actors_spans import SUBJECT, Phrase, phrases
 from dateline.reading.coreference import link
@@ -22,18 +24,17 @@ from dateline.reading.parse import Parse, Sentence
 from dateline.reading.who import actor_of
 from dateline.records import Actor, Report
 
-PLACED = frozenset(("in", "at", "near", "from", "across", "outside", "around", "inside", "throughout", "through", "into", "within", "off"))
-SPEECH = frozenset(
-    ["say", "tell", "add", "announce", "state", "claim", "argue", "warn", "note", "explain", "insist", "deny", "suggest", "call", "ask", "believe", "think", "write", "admit", "acknowledge", "declare", "report", "describe", "agree", "promise", "urge", "stress", "recall", "tweet", "reply", "respond", "continue", "conclude", "confirm", "hope", "feel", "want", "know", "speak", "talk", "testify", "estimate", "predict", "expect", "remember", "wonder", "complain", "recommend", "observe", "remark", "reveal", "laugh", "joke", "point", "make", "go", "take", "get", "see", "become", "be", "have", "do", "work", "live", "play", "die", "win", "lose", "run", "join", "leave", "meet", "visit", "accuse", "condemn", "demand", "order", "reject", "refuse", "threaten", "praise", "thank", "sign", "plan", "vow", "pledge", "resign", "appoint", "lead", "defend", "criticize", "criticise", "blame", "apologize", "apologise"])
+PLACED = word_set("placed")
+SPEECH = word_set("speech")
 KOREAS = {"north": "PRK", "south": "KOR"}
-FORCEFUL = frozenset(["COP", "MIL", "GOV", "REB", "PTY", "LEG", "OPP", "JUD", "SPY", "PRM", "UAF"])  # "police raid", "government plan"
-SAYING = frozenset(["say", "tell", "add", "announce", "state", "claim", "warn", "insist", "deny", "suggest", "report", "confirm", "note", "tweet", "argue", "estimate", "predict", "urge"])
-MOTION = frozenset(["fly", "go", "travel", "come", "return", "move", "flee", "walk", "drive", "head", "march", "arrive", "sail", "rush", "run", "leave", "depart", "send", "bring", "take", "deport", "extradite", "journey", "cross", "trip", "way", "route", "flight"])
-TOWNS = frozenset(["city", "town", "province", "county", "municipality", "state", "village", "district"])
-MASSES = frozenset(["people", "police", "troops", "forces", "authorities", "media", "public", "majority"])
+FORCEFUL = word_set("forceful")
+SAYING = word_set("saying")
+MOTION = word_set("motion")
+TOWNS = word_set("towns")
+MASSES = word_set("masses")
 HONORIFIC = {"mr": "m", "mrs": "f", "ms": "f", "miss": "f", "sir": "m", "dame": "f", "lady": "f", "lord": "m", "madame": "f", "dr": None,
              "doctor": None, "prof": None, "professor": None, "mister": "m"}
-NO_PERSON = frozenset(["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "january", "february", "march", "april", "june", "july", "august", "september", "october", "november", "december", "christmas", "easter", "ramadan", "street", "avenue", "road", "university", "college", "hospital", "school", "park", "river", "lake", "centre", "center", "stadium", "airport", "bridge", "inc", "ltd", "corp", "co", "group", "party", "club", "league", "cup", "award", "prize", "act", "bill", "english", "french", "german", "church", "hotel", "bay", "island", "mountain", "mount", "county", "district", "city", "town", "village", "museum", "theatre", "theater", "library", "festival", "games", "olympics", "council", "committee", "association", "foundation", "institute", "society", "union"])
+NO_PERSON = word_set("no person")
 
 
 def find_actors(report: Report, parse: Parse, codes: CodeBook) -> tuple[Actor, ...]:
@@ -88,17 +89,17 @@ def _mention(s: Sentence, p: Phrase, on: str | None, setting: Setting) -> Mentio
     head = s.words[p.head]
     if head.lower() in KOREAS and p.near - p.first <= 1 and {"KOR", "PRK"} <= set(setting.countries):
         state = lexicon().states[KOREAS[head.lower()]]
-        found = Meaning("state", state.name, state.country, "GOV", why="state.korea", doubt=0.15, main=(0, p.near - p.first + 1))
-        return Mention(s, p.head, p.first, p.near, found, _subject(s, p.head))
+        korea = Meaning("state", state.name, state.country, "GOV", why="state.korea", doubt=0.15, main=(0, p.near - p.first + 1))
+        return Mention(s, p.head, p.first, p.near, korea, _subject(s, p.head))
     proper = capital(head) or any(capital(s.words[t]) for t in range(p.first, p.near + 1))
     if not proper and not lexicon().find(fold(head)) and p.first == p.near:
         return None
-    last = p.last
+    last = min(p.last, p.near + 20)
     if s.pos[p.head] == "PROPN" and last > p.near and s.words[p.near + 1].lower() != "of":
         last = p.near
     if last > p.near and resolve(s.words[p.near + 2:last + 1], on, setting) is None:
         last = p.near if not town(" ".join(w for w in s.words[p.near + 2:last + 1] if capital(w)), setting.countries) else last
-    found = resolve(s.words[p.first:last + 1], on, setting)
+    found: Meaning | None = resolve(s.words[p.first:last + 1], on, setting)
     if (found is None or not found.whole) and last > p.near and (near := resolve(s.words[p.first:p.near + 1], on, setting)):
         found, last = near, p.near
     if found is None or (found.kind in ("adjective", "group", "place", "state") and not found.whole and s.pos[p.head] == "PROPN"):

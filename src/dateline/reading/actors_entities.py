@@ -6,20 +6,14 @@ from dataclasses import dataclass, field
 
 from dateline.codes.actors_given import gender_of
 from dateline.codes.actors_keys import fold, keys
-from dateline.reading.actors_phrase import Meaning
+from dateline.codes.actors_words import word_set, word_sets
+from dateline.reading.actors_meaning import Meaning
 from dateline.reading.parse import Sentence
 
-BODIES = frozenset(
-    ["ministry", "government", "party", "court", "company", "firm", "council", "agency", "union", "group", "organization", "organisation", "committee", "commission", "department", "parliament", "assembly", "congress", "senate", "house", "cabinet", "administration", "authority", "army", "navy", "military", "police", "force", "movement", "coalition", "alliance", "university", "school", "hospital", "bank", "team", "club", "office", "embassy", "bureau", "board", "association", "federation", "network", "newspaper", "paper", "channel", "broadcaster", "station", "regime", "militia", "junta", "opposition", "country", "state", "nation", "republic", "kingdom", "church", "institute", "foundation", "charity", "watchdog", "bloc", "league", "crowd", "community", "family", "gang", "cartel", "corporation", "airline", "campaign", "media", "press", "presidency", "leadership", "treasury", "judiciary", "city", "town", "province", "county", "municipality", "district", "village", "regulator", "service", "ship", "vessel", "destroyer", "submarine", "fleet", "staff", "utility", "business", "retailer", "carmaker", "giant", "outlet", "body", "tribunal", "legislature", "chamber", "insurgency", "faction"])
-BY_SECTOR = {  # what the news calls a body of a sector when it speaks of it again
-    "BUS": "company firm giant utility corporation business retailer maker carmaker bank airline", "PTY": "party movement",
-    "REB": "group movement organization organisation insurgents militants rebels", "PRM": "group militia", "UAF": "group company",
-    "JRN": "newspaper paper agency broadcaster channel network outlet", "EDU": "university institute school institution",
-    "SOC": "group organization organisation charity foundation", "LEG": "parliament legislature assembly chamber body", "JUD": "court tribunal",
-    "MED": "hospital agency", "LAB": "union", "COP": "police force agency", "SPY": "agency service", "GOV": "department agency ministry",
-    "MIL": "military army force alliance", "": "organization organisation body agency group union bloc company alliance"}
-SKIP = frozenset(["the", "a", "an", "of", "and", "for", "in", "'s", "mr", "mrs", "ms"])
-HONORIFICS = frozenset(["mr", "mrs", "ms", "miss", "sir", "dame", "lady", "lord", "dr", "doctor", "prof", "professor", "madame", "mister", "the"])
+BODIES = word_set("bodies")
+MEN, WOMEN = word_set("men"), word_set("women")
+SKIP = word_set("skip")
+HONORIFICS = word_set("honorifics")
 
 
 def is_body(noun: str) -> bool:
@@ -32,7 +26,8 @@ class Mention:
     """A mention: its sentence, its tokens `first` to `last` with their `head`, and what it means.
 
     `place`: it only tells where; `part`: it is part of a longer phrase ("Russian" in "Russian invasion"); `drop`: no record;
-    `maybe`: a name only if the report tells more of it elsewhere; `several`: the meanings of "both sides"; `same`: the name that stands beside a title; `honorific`: m, f or "".
+    `maybe`: a name only if the report tells more of it elsewhere; `several`: the meanings of "both sides"; `same`: the name that
+    stands beside a title; `honorific`: m, f or "".
     """
 
     sentence: Sentence
@@ -97,12 +92,9 @@ def entity_of(m: Mention, tokens: tuple[str, ...]) -> Entity:
     kind = m.meaning.kind if m.meaning.kind != "title" else "name"
     if kind == "group" and not m.meaning.plural and not m.part and not is_body(fold(m.sentence.lemmas[m.head])):
         kind = "name"
-    if kind == "name" and not gender and m.sentence.lemmas[m.head] in ("woman", "mother", "wife", "daughter", "girl", "sister", "actress",
-                                                                      "queen", "spokeswoman", "congresswoman", "princess", "businesswoman"):
-        gender = "f"
-    elif kind == "name" and not gender and m.sentence.lemmas[m.head] in ("man", "father", "husband", "son", "boy", "brother", "actor", "king",
-                                                                        "spokesman", "congressman", "prince", "businessman", "gunman"):
-        gender = "m"
+    if kind == "name" and not gender:
+        noun = m.sentence.lemmas[m.head]
+        gender = "f" if noun in WOMEN else "m" if noun in MEN else None
     return Entity(m.meaning, tokens or ("?",), kind, gender, m.meaning.plural, nouns_of(m))
 
 
@@ -113,7 +105,8 @@ def nouns_of(m: Mention) -> set[str]:
     found |= {fold(s.words[t]) for t in range(m.first, m.last + 1) if s.pos[t] == "PROPN"}
     if m.meaning.kind in ("person", "name", "body"):
         found |= set(keys(m.meaning.office or "")) | (set(keys(m.meaning.name)) if m.meaning.kind == "body" else set())
-        found |= _more(found, m.meaning.sector) if m.meaning.kind != "body" else set(BY_SECTOR.get(m.meaning.sector or "", "").split())
+        body = word_sets().get(f"again {m.meaning.sector or 'ANY'}", frozenset())
+        found |= body if m.meaning.kind == "body" else _more(found, m.meaning.sector)
     return found - SKIP
 
 

@@ -10,20 +10,18 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 
+from dateline.codes.actors_words import word_set
 from dateline.codes.offices import Office, offices
 
 WEIGHT = {"head_of_state": 10, "head_of_government": 10, "foreign_minister": 7, "defence_minister": 6, "igo_head": 7, "deputy": 6,
           "interior_minister": 5, "finance_minister": 5, "legislature_speaker": 5, "military_chief": 5, "spokesperson": 5,
           "party_leader": 4, "central_bank": 4, "ambassador_un": 4, "other_minister": 2, "": 6, "leader": 6}
-BIG = frozenset(["USA", "RUS", "CHN", "GBR", "FRA", "DEU", "IND", "JPN", "ISR", "IRN", "UKR", "PAK", "TUR", "SAU", "PRK", "KOR", "SYR", "IRQ", "AFG", "EGY", "EUR", "UNO", "IGO", "ITA", "ESP", "CAN", "AUS", "BRA", "MEX", "VEN", "ZAF", "NGA"])
-CEREMONIAL = frozenset(("AUS", "CAN", "NZL", "GBR", "JAM", "BHS", "BRB", "PNG", "SLB", "TUV", "KNA", "LCA", "VCT", "GRD", "ATG", "BLZ",
-                        "JPN", "SWE", "NOR", "DNK", "NLD", "BEL", "ESP", "IND", "ISR", "DEU", "ITA", "GRC", "IRQ", "ETH", "AUT", "HUN",
-                        "CZE", "SVK", "IRL", "LVA", "EST", "ALB", "BGR", "HRV", "SVN", "MKD", "MLT", "SGP", "BGD", "PAK", "NPL", "TTO",
-                        "DMA", "MUS", "WSM", "ISL", "KHM", "THA", "MYS", "LSO", "BTN", "FIN", "XKX"))
-RULING = frozenset(["SAU", "QAT", "ARE", "KWT", "OMN", "BHR", "JOR", "MAR", "SWZ", "BRN", "VAT", "MCO", "LIE"])
+BIG = word_set("big")
+CEREMONIAL = word_set("ceremonial")
+RULING = word_set("ruling")
 ROYAL = ("King", "Queen", "monarch", "Monarch")
-ROYAL_HOMES = frozenset(["GBR", "JPN", "SWE", "NOR", "DNK", "NLD", "BEL", "ESP", "THA", "JOR", "MAR", "SAU", "BHR", "SWZ", "LSO", "BTN", "TON", "MYS", "KHM", "NPL", "LUX", "MCO", "LIE", "QAT", "KWT", "OMN", "ARE", "BRN", "VAT"])
-DEPENDENT = frozenset(["AIA", "ABW", "CUW", "SXM", "CCK", "CXR", "NFK", "NIU", "COK", "TKL", "BMU", "CYM", "FLK", "GIB", "GGY", "JEY", "IMN", "MSR", "PCN", "SHN", "TCA", "VGB", "HKG", "MAC", "ASM", "GUM", "MNP", "PRI", "VIR", "NCL", "PYF", "BLM", "MAF", "SPM", "WLF", "ATF", "IOT", "FRO", "GRL", "SJM", "SGS", "HMD", "BVT", "ATA"])
+ROYAL_HOMES = word_set("royal homes")
+DEPENDENT = word_set("dependent")
 FAR = "9999"
 
 

@@ -12,13 +12,13 @@ from difflib import SequenceMatcher
 
 from dateline.codes.actors import Entry, lexicon
 from dateline.codes.actors_keys import SKIPPED, fold, keys, sound
+from dateline.codes.actors_words import word_set
 from dateline.codes.offices import Office, offices
 
 LONGEST_NAME = 9
 LEADING = frozenset(("head_of_state", "head_of_government", "foreign_minister", "defence_minister"))
-PARTICLES = frozenset(["al", "el", "bin", "bint", "ben", "van", "von", "de", "der", "den", "di", "da", "du", "del", "dos", "das", "la", "le", "ould", "abu", "ibn", "ter", "ten", "abd", "abdel", "san", "st", "of", "the", "e", "do", "y", "i", "zu", "und", "af", "ag", "o"])
-NOT_SURNAMES = frozenset(
-    ["the", "a", "an", "new", "north", "south", "east", "west", "united", "general", "major", "king", "prince", "saint", "may", "april", "march", "june", "august", "mark", "will", "bill", "grant", "china", "us", "he", "she", "they", "who", "this", "that", "his", "her", "its", "monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "january", "february", "july", "september", "october", "november", "december", "may", "young", "brown", "black", "white", "green", "day", "love", "hope", "rose", "page", "price", "wood", "ford", "house", "street", "city", "state", "union", "court", "church", "school", "university", "college", "hospital", "police", "bank", "group", "party", "club", "league", "council", "board", "office", "department", "agency", "and", "or", "but", "so", "in", "on", "at", "to", "for", "of", "by", "as", "if", "then", "when", "while", "after", "before", "since", "no", "not", "yes", "do", "does", "did", "is", "are", "was", "were", "be", "been", "has", "have", "had", "man", "woman", "men", "women", "son", "do", "an", "yi", "ma", "he", "long", "song", "bai", "you", "yang", "can", "sun", "so", "too", "also", "even", "more", "most", "many", "some", "all", "any", "each", "such"])
+PARTICLES = word_set("particles")
+NOT_SURNAMES = word_set("not surnames")
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,14 +9,16 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from dateline.codes.actors_words import word_set
 from dateline.reading.parse import Sentence
 
-LEFT = frozenset(("det", "amod", "compound", "nmod", "nummod", "poss", "quantmod", "advmod", "npadvmod", "punct", "predet", "prep", "case",
-                  "appos", "dep"))
+LEFT = word_set("left")
+STOPS = frozenset((",", ";", ":", "(", ")", '"', "“", "”", "—", "--"))
+LONGEST = 30  # words before a head that are looked at
 LINKS = frozenset(("of", "for", "in", "from", "at"))
-INSIDE = frozenset(("compound", "amod", "nmod", "det", "case", "punct", "quantmod", "predet"))
+INSIDE = word_set("inside")
 SUBJECT = frozenset(("nsubj", "nsubjpass", "agent"))
-PRONOUNS = frozenset(["he", "she", "they", "him", "her", "them", "his", "hers", "their", "theirs", "himself", "herself", "themselves", "who", "whose", "whom", "it", "its", "itself", "both"])
+PRONOUNS = word_set("pronouns")
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,8 +61,9 @@ def _first(s: Sentence, head: int) -> int:
                     continue
                 first = min(first, c)
                 todo.append(c)
+    first = max(first, head - LONGEST)
     for t in range(first, head):  # a comma, a quote mark or a verb inside: only the stretch after it belongs to the head
-        if s.words[t] in (",", ";", ":", "(", ")", '"', "“", "”", "—", "--") or (s.pos[t] == "VERB" and s.deps[t] not in ("amod", "compound")):
+        if s.words[t] in STOPS or (s.pos[t] == "VERB" and s.deps[t] not in ("amod", "compound")):
             return _after(s, t, head)
         if s.deps[t] == "cc" and t > first and s.pos[t - 1] == "NOUN":
             return t + 1
@@ -70,7 +73,7 @@ def _first(s: Sentence, head: int) -> int:
 def _after(s: Sentence, comma: int, head: int) -> int:
     last = comma
     for t in range(comma, head):
-        if s.words[t] in (",", ";", ":", "(", ")", '"', "“", "”", "—", "--") or s.pos[t] == "VERB":
+        if s.words[t] in STOPS or s.pos[t] == "VERB":
             last = t
     return last + 1
 

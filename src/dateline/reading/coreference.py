@@ -5,23 +5,27 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import replace
 
 from dateline.codes.actors_keys import fold, keys
+from dateline.codes.actors_words import word_set
 from dateline.reading.actors_entities import Entity, Mention, entity_of, is_body, name_tokens, nouns_of
-from dateline.reading.actors_phrase import NONSTATE, Meaning, Setting, resolve
+from dateline.reading.actors_meaning import NONSTATE, Meaning, Setting
+from dateline.reading.actors_phrase import resolve
 from dateline.reading.actors_scan import PARTICLES
 from dateline.reading.actors_spans import PRONOUNS
 from dateline.reading.coreference_pronouns import PAIRED, pair, pronoun
 from dateline.reading.parse import Parse, Sentence
 
 PROMINENT = 9.0
-DEFINITE = frozenset(("the", "this", "that", "these", "those", "his", "her", "their", "its"))
+DEFINITE = word_set("definite")
 PERSONAL = frozenset(("person", "name"))
+COVERING = frozenset(("group", "body", "title", "person", "name"))
 OUTSIDERS = NONSTATE | frozenset(("USA", "GBR", "FRA", "DEU", "CHN", "RUS", "CHE", "AUT"))
-ORGANS = frozenset(["government", "police", "army", "military", "parliament", "navy", "court", "cabinet", "ministry", "opposition", "president", "troops", "forces", "authorities", "soldiers", "protesters", "demonstrators", "officials", "lawmakers"])
+ORGANS = word_set("organs")
 COPULA = frozenset(("be", "become", "remain"))
 
 
@@ -72,7 +76,7 @@ class Linker:
             return
         if found.country in self.countries[:8] or found.country in found.countries or found.country in NONSTATE:
             return
-        words = [w for w in m.sentence.words[m.first:m.last + 1]]
+        words = m.sentence.words[m.first:m.last + 1]
         text = " ".join(words[found.main[0] if not m.part else 0:]).replace(" - ", "-")
         m.meaning = Meaning("name", text, why="name.bare", doubt=0.3, main=found.main)
 
@@ -90,16 +94,17 @@ class Linker:
                 continue
             told = role.meaning
             if name.meaning.kind == "name":
-                name.meaning = replace(name.meaning, country=name.meaning.country or told.country, sector=told.sector or name.meaning.sector,
-                                       office=told.office or told.name, why=name.meaning.why + " +apposition", doubt=0.12)
+                name.meaning = replace(name.meaning, country=name.meaning.country or told.country,
+                                       sector=told.sector or name.meaning.sector, office=told.office or told.name,
+                                       why=name.meaning.why + " +apposition", doubt=0.12)
             elif name.meaning.sector in (None, "ELI") and told.kind != "person" and told.sector and "former" not in told.why:
                 name.meaning = replace(name.meaning, sector=told.sector, office=told.office or told.name, since=None, until=None)
             role.same = name
 
     def _register(self, m: Mention, tokens: tuple[str, ...]) -> None:
         known = self.full.get(" ".join(tokens)) or next(
-            (e for e in self.last.get(tokens[-1], ()) if e.tokens[0] == tokens[0] or (e.meaning.kind == "person" and m.meaning.kind == "person"
-             and e.meaning.name == m.meaning.name)), None)
+            (e for e in self.last.get(tokens[-1], ()) if e.tokens[0] == tokens[0]
+             or (e.meaning.kind == m.meaning.kind == "person" and e.meaning.name == m.meaning.name)), None)
         if known is None:
             known = entity_of(m, tokens)
             self.last[tokens[-1]].append(known)
@@ -118,20 +123,27 @@ class Linker:
         self.place = next((m.meaning.country for m in mentions if m.place and m.meaning.country), None)
         items: list[tuple[int, int, Mention | int]] = [(m.first, 1, m) for m in mentions]
         items += [(t, 0, t) for t, w in enumerate(s.words) if w.lower() in PRONOUNS and s.pos[t] in ("PRON", "DET", "NUM", "CCONJ")]
-        covered = [(m.first, m.last) for m in mentions if m.meaning.whole and m.meaning.kind in ("group", "body", "title", "person", "name")]
+        covered = sorted((m.first, m.last) for m in mentions if m.meaning.whole and m.meaning.kind in COVERING)
         for at, _, item in sorted(items, key=lambda i: (i[0], i[1])):
             if isinstance(item, int):
                 found = pronoun(self.entities, s, at, mentions, self.out)
                 if found:
                     self.out.append(found)
                 continue
-            inside = item.meaning.kind in ("state", "place", "adjective", "body") and any(
-                a <= item.first and item.last <= b and (a, b) != (item.first, item.last) for a, b in covered)
-            inside = inside or (item.first == item.last and item.meaning.kind in ("group", "title") and s.pos[item.first] == "PROPN" and any(
-                a <= item.first and item.last <= b and (a, b) != (item.first, item.last) for a, b in covered))
+            inside = self._covered(item, covered)
             item.drop = inside
             self._noun(item)
             self.out.append(item)
+
+    def _covered(self, m: Mention, covered: list[tuple[int, int]]) -> bool:
+        """Whether a state, a body or a capitalised noun only stands inside a longer mention."""
+        if m.meaning.kind in ("group", "title"):
+            if m.first != m.last or m.sentence.pos[m.first] != "PROPN":
+                return False
+        elif m.meaning.kind not in ("state", "place", "adjective", "body"):
+            return False
+        at = bisect_right(covered, (m.first, len(m.sentence)))
+        return any(m.last <= b and (a, b) != (m.first, m.last) for a, b in covered[max(0, at - 8):at])
 
     def _noun(self, m: Mention) -> None:
         kind = m.meaning.kind
@@ -258,7 +270,8 @@ class Linker:
         """The meaning of a title with a country put before it."""
         from_state = resolve([*(w for w in (m.sentence.words[m.first],) if w.lower() == "the"), *_name(countries[0]),
                               *m.sentence.words[m.head:m.head + 1]] if m.meaning.main[1] - m.meaning.main[0] < 2 else
-                             [*_name(countries[0]), *m.sentence.words[m.first + m.meaning.main[0]:m.first + m.meaning.main[1]]], self.on, Setting())
+                             [*_name(countries[0]), *m.sentence.words[m.first + m.meaning.main[0]:m.first + m.meaning.main[1]]],
+                             self.on, Setting())
         if from_state and from_state.kind == "person" and m.meaning.kind == "title":
             return replace(from_state, doubt=min(0.9, from_state.doubt + 0.15))
         return None

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from dateline.codes.actors_words import word_set
 from dateline.reading.actors_entities import Entity, Mention
-from dateline.reading.actors_phrase import Meaning
+from dateline.reading.actors_meaning import Meaning
 from dateline.reading.parse import Sentence
 
 MALE, FEMALE = frozenset(("he", "him", "his", "himself")), frozenset(("she", "her", "hers", "herself"))
@@ -13,8 +14,8 @@ PLURAL = frozenset(("they", "them", "their", "theirs", "themselves"))
 NEUTER = frozenset(("it", "its", "itself"))
 RELATIVE = frozenset(("who", "whose", "whom"))
 PAIRED = frozenset(("two", "both"))
-PEOPLE = frozenset(["leaders", "presidents", "ministers", "men", "women", "officials", "diplomats", "politicians", "premiers", "counterparts", "candidates", "lawmakers", "commanders", "generals", "envoys", "rivals"])
-STATES = frozenset(["countries", "nations", "sides", "parties", "governments", "states", "capitals", "neighbours", "neighbors", "powers", "allies", "militaries", "armies"])
+PEOPLE = word_set("people")
+STATES = word_set("states")
 PERSONAL = frozenset(("person", "name"))
 REACH = 4  # sentences back in which a pronoun finds its antecedent
 
@@ -105,7 +106,8 @@ def _relative(s: Sentence, at: int, mentions: list[Mention], before: list[Mentio
 
 def _coordinated(s: Sentence, at: int, before: list[Mention]) -> tuple[Meaning, ...]:
     """Two persons or states joined by "and" as the subject before: "Cole and Ruiz said they ..". """
-    done = [m for m in before[-30:] if s.index - m.sentence.index <= 1 and (m.sentence is not s or m.last < at) and not m.drop and not m.place]
+    done = [m for m in before[-30:] if s.index - m.sentence.index <= 1 and (m.sentence is not s or m.last < at)
+            and not m.drop and not m.place]
     for m in reversed(done):
         head = m.sentence.heads[m.head]
         if m.sentence.deps[m.head] != "conj" or m.meaning.plural or m.meaning.kind not in ("person", "name", "state", "body"):

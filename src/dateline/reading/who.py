@@ -14,8 +14,10 @@ from datetime import date
 from dateline.codes.actors_keys import words_of
 from dateline.codes.book import CodeBook
 from dateline.codes.offices import offices
+from dateline.reading.actors_meaning import TAILS, Meaning, Setting, pick, town
+from dateline.reading.actors_named import of_person
 from dateline.reading.actors_office import on_day
-from dateline.reading.actors_phrase import TAILS, Meaning, Setting, of_person, pick, resolve, town
+from dateline.reading.actors_phrase import resolve
 from dateline.reading.actors_scan import compact, scan
 from dateline.records import Actor
 
@@ -89,5 +91,5 @@ def as_of(actor: Actor, on: date, codes: CodeBook) -> Actor:
     if person is None or person.sector is None:
         return actor
     found = of_person(person, "as of " + day)
-    return replace(actor, sector=found.sector, country=found.country or actor.country, office=found.office, since=found.since, until=found.until,
-                   last_known=found.last_known, why=f"{actor.why}; {found.why}"[:200])
+    return replace(actor, sector=found.sector, country=found.country or actor.country, office=found.office, since=found.since,
+                   until=found.until, last_known=found.last_known, why=f"{actor.why}; {found.why}"[:200])
