@@ -92,7 +92,7 @@ def _mention(s: Sentence, p: Phrase, on: str | None, setting: Setting) -> Mentio
         korea = Meaning("state", state.name, state.country, "GOV", why="state.korea", doubt=0.15, main=(0, p.near - p.first + 1))
         return Mention(s, p.head, p.first, p.near, korea, _subject(s, p.head))
     proper = capital(head) or any(capital(s.words[t]) for t in range(p.first, p.near + 1))
-    if not proper and not lexicon().find(fold(head)) and p.first == p.near:
+    if not proper and not any(w != "the" and fold(w) in lexicon().longest for w in s.words[p.first:p.last + 1]):
         return None
     last = min(p.last, p.near + 20)
     if s.pos[p.head] == "PROPN" and last > p.near and s.words[p.near + 1].lower() != "of":

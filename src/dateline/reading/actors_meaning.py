@@ -1,5 +1,6 @@
 """What a noun phrase is made of: its meaning, its parts, and what they tell of country and sector.
 
+>>> from dateline.reading.actors_scan import compact, scan
 >>> phrase = compact(["Chile", "'s", "former", "army", "chief"])
 >>> parts = take_apart(phrase, scan(phrase))
 >>> words_from(parts, 0, parts.cut), parts.main.kind

@@ -14,7 +14,7 @@ from dateline.codes.actors import lexicon
 from dateline.codes.actors_given import gender_of
 from dateline.codes.actors_words import word_set
 from dateline.codes.offices import Office, offices
-from dateline.reading.actors_meaning import NONSTATE, Meaning, Parts, Setting, joined, name_end, pick, sector_of, told_countries, words_from
+from dateline.reading.actors_meaning import NONSTATE, Meaning, Parts, Setting, joined, name_end, pick, sector_of, words_from
 from dateline.reading.actors_office import Person, choose, persons
 from dateline.reading.actors_scan import Hit, capital
 
@@ -40,9 +40,8 @@ def titles_before(parts: Parts) -> list[tuple[str, str]]:
     return found
 
 
-def person_of(parts: Parts, on: str | None, setting: Setting) -> Meaning | None:
+def person_of(parts: Parts, told: list[str], on: str | None, setting: Setting) -> Meaning | None:
     main = parts.main
-    told = told_countries(parts, on, setting)
     roles = {r for r, _ in titles_before(parts)}
     agents = [h for h in parts.hits if h.kind == "agent" and h.start < main.start]
     before = any(h.end == main.start and h.kind != "surname" for h in parts.hits)

@@ -54,13 +54,14 @@ def resolve(words: Sequence[str], on: str | None, setting: Setting) -> Meaning |
                            since=None, until=None, main=(0, phrase.at[-1] + 1))
     if parts is None:
         return None
-    found = _by_kind(parts, on, setting)
+    told = told_countries(parts, on, setting)
+    found = _by_kind(parts, told, on, setting)
     if found is None:
         return None
     end = max([parts.main.end, *(h.end for h in parts.hits if h.start < parts.cut)])
     rest = [w for w in phrase.keys[end:parts.cut] if w not in ("'s", "'")]
     whole = found.whole and (not rest or found.kind == "name")
-    return _former(parts, replace(found, whole=whole, countries=tuple(told_countries(parts, on, setting)),
+    return _former(parts, replace(found, whole=whole, countries=tuple(told),
                                   main=(phrase.at[parts.main.start], phrase.at[parts.main.end - 1] + 1)))
 
 
@@ -82,7 +83,7 @@ def _called(phrase: Phrase, on: str | None, setting: Setting) -> Meaning | None:
     return replace(of_person(person, "surname", 0.1), main=(0, phrase.at[-1] + 1))
 
 
-def _by_kind(parts: Parts, on: str | None, setting: Setting) -> Meaning | None:
+def _by_kind(parts: Parts, told: list[str], on: str | None, setting: Setting) -> Meaning | None:
     main = parts.main
     if parts.stance and main in parts.stance:
         return Meaning("stance", words_from(parts, 0, parts.cut), None, None, why="stance", doubt=0.4)
@@ -90,12 +91,11 @@ def _by_kind(parts: Parts, on: str | None, setting: Setting) -> Meaning | None:
         ship = next((h.entries[0] for h in parts.hits if h.kind == "unit" and h.start < main.start), None)
         if ship:
             return Meaning("body", words_from(parts, 0, parts.cut), ship.country, ship.sector, why=ship.row, doubt=0.1)
-        return person_of(parts, on, setting)
+        return person_of(parts, told, on, setting)
     if main.kind == "agent":
-        return _agent(parts, on, setting)
+        return _agent(parts, told, on, setting)
     entry = pick(main, on, setting)
     assert entry is not None
-    told = told_countries(parts, on, setting)
     if main.kind in ("state", "capital", "seat"):
         kind = "state" if main.kind != "capital" or not parts.tail else "place"
         return Meaning(kind, entry.name, entry.country, "GOV", why=f"{main.kind} {entry.row}", doubt=0.08)
@@ -134,10 +134,9 @@ def _former(parts: Parts, found: Meaning) -> Meaning:
     return found
 
 
-def _agent(parts: Parts, on: str | None, setting: Setting) -> Meaning:
+def _agent(parts: Parts, told: list[str], on: str | None, setting: Setting) -> Meaning:
     main, phrase = parts.main, parts.phrase
     entry = main.entries[0]
-    told = told_countries(parts, on, setting)
     led = [e for h in parts.led if (e := pick(h, on, setting))]
     country = told[0] if told else (led[0].country if led else None)
     sector = sector_of(parts, main, on, setting)
