@@ -258,7 +258,12 @@ class Arguments:
         s = self.s
         if self.passive(verb) and s.child(verb, "dobj") is not None:
             return self.surface(verb)
-        return self._all(tuple(c for c in s.childs(verb, "dative", "iobj") if s.pos[c] in NOUNS))
+        found = self._all(tuple(c for c in s.childs(verb, "dative", "iobj") if s.pos[c] in NOUNS))
+        thing = s.child(verb, "dobj")
+        if found or thing is None:
+            return found
+        # "sent Boria 14 battle tanks", read as one phrase: a name before the number is the receiver
+        return tuple(c for c in s.childs(thing, "compound", "nmod", "poss") if s.pos[c] == "PROPN" and s.tags[c + 1] == "CD" and c + 1 < thing)
 
     def _direct_preps(self, token: int, prep: str) -> list[int]:
         s, found = self.s, []

@@ -30,6 +30,8 @@ from dateline.records.span import Span
 RECIPROCAL = frozenset(("CONSULT", "COOPERATE"))
 SPORT = word_classes()["SPORT"]
 SCORE = re.compile(r"\b\d{1,3} ?[-–] ?\d{1,3}\b")
+FORCE = frozenset(("ASSAULT", "COERCE"))
+OWN_FORCES = frozenset(("MOBILIZE", "AGREE", "RETREAT"))
 OPEN = frozenset(("negated", "hypothetical"))
 AIMED = frozenset(("REQUEST", "THREATEN", "AGREE", "ACCUSE", "SUPPORT", "CONCEDE"))  # "I never threaten anybody" is no event
 BASE_DOUBT = 0.45
@@ -85,19 +87,28 @@ def events_in(sentence: Sentence, mentions: Mentions[Actor], told: Sequence[Told
         if not any(a.embed.status == "drop" for a in above) and not (match.undone_by and match.undone_by.event):
             one = completed(Found(match, *sides[id(match)], above), inner, actors, matcher)
             one = replace(one, recipient=abroad(one))
-            if tellable(one.match, one.actor, one.recipient, matcher.arguments):
+            cause = next((f for f in found if f.match.top == sentence.heads[match.top] and is_result(one, f, sentence)), None)
+            if cause is not None:
+                found[found.index(cause)] = replace(cause, recipient=cause.recipient if cause.recipient.actors else one.recipient)
+            elif tellable(one.match, one.actor, one.recipient, matcher.arguments):
                 found.append(one)
     return found
 
 
 def abroad(found: Found) -> Side:
-    """The recipient; of a mobilisation only those who are not of the doer's own country: an army called up is no target."""
-    done = found.recipient
-    if found.match.frame.event != "MOBILIZE" or done.slot.startswith("prep:against"):
+    """The recipient without the doer's own forces: an army called up or withdrawn is no target."""
+    done, event = found.recipient, found.match.frame.event
+    if event not in OWN_FORCES or done.slot.startswith("prep:against"):
         return done
     home = {a.country for a in found.actor.actors}
-    left = tuple(a for a in done.actors if a.country not in home)
+    left = tuple(a for a in done.actors if a.country not in home or (event != "MOBILIZE" and a.sector != "MIL"))
     return replace(done, actors=left) if left else Side()
+
+
+def is_result(found: Found, cause: Found, sentence: Sentence) -> bool:
+    """Whether an act is only the outcome of another in the same words: "bombed the port, killing six"."""
+    return sentence.deps[found.match.top] == "advcl" and sentence.tags[found.match.top] == "VBG" and found.match.frame.event in FORCE and (
+        found.match.frame.event == cause.match.frame.event and found.actor.actors == cause.actor.actors)
 
 
 def recipient_elsewhere(match: Match, doer: Side, every: list[Match], actors: SentenceActors) -> Side:
@@ -157,8 +168,11 @@ def only_intends(match: Match, matcher: Matcher) -> bool:
 
 def sides_of(match: Match, actors: SentenceActors) -> tuple[Side, Side]:
     """Doers and done-to of a match; all parties of a meeting are doers; nobody stands on both sides."""
-    doer, done = (own_words_apart(actors.side(slots), match, actors.s) for slots in (match.actor, match.recipient))
-    if not done.actors and match.frame.recipient and actors.s.pos[match.top] in VERBS:
+    slots = match.recipient
+    if match.frame.event == "MOBILIZE":
+        slots = tuple(slot for slot in slots if not slot[0].startswith(("obj", "iobj")))  # those sent, not those sent to
+    doer, done = (own_words_apart(actors.side(tokens), match, actors.s) for tokens in (match.actor, slots))
+    if not done.actors and match.frame.recipient and match.frame.event != "MOBILIZE" and actors.s.pos[match.top] in VERBS:
         ways = ("obj", actors.a.objects(match.top)), ("prep:against", actors.a.preps(match.top, "against"))
         done = own_words_apart(actors.side(ways), match, actors.s)
     if not done.actors and match.frame.pos == "N" and match.frame.event in ("ASSAULT", "COERCE") and actors.s.deps[match.head] == "nsubj":

@@ -17,6 +17,7 @@ from dateline.records.span import Span, overlap
 
 QUANTITIES = word_classes()["QUANTITY"]
 BODIES = word_classes()["BODY"]
+WRITINGS = word_classes()["WRITING"]
 MONEY = frozenset(("dollar", "pound", "franc", "peso", "rupee", "crown", "dinar"))
 FIRST = frozenset(("i", "me", "my", "we", "us", "our"))
 PLACE_DOUBT = 0.3  # a country that the actor reader took for a place
@@ -86,6 +87,8 @@ class SentenceActors:
         noun = s.pos[token] in ("NOUN", "PROPN")
         found = self._first(a.possessors(token), a.preps(token, "by") if noun else (), a.compounds(token), a.preps(token, "of"),
                             a.preps(token, "from") if noun else (), a.preps(token, "in") if s.lemmas[token].lower() in BODIES else ())
+        if not found and s.lemmas[token].lower() in WRITINGS and s.deps[token] in ("dobj", "nsubjpass"):
+            return self._first(a.subjects(s.heads[token]))  # "adopted a resolution calling on Boria": who adopted it calls
         return found or (self._first(a.preps(token, "with")) if s.lemmas[token] in ("border", "frontier", "relation", "tie") else ())
 
     def _owned(self, token: int) -> bool:
@@ -152,11 +155,11 @@ def _only(side: Side, left: tuple[Actor, ...]) -> Side:
 
 
 def with_countries(actors: tuple[Actor, ...], places: tuple[Place, ...]) -> tuple[Actor, ...]:
-    """The actors, and the countries that stand only as places: in "demanded an answer from Aland" the place is a party."""
+    """The actors, and the countries and cities that stand only as places: in "demanded an answer from Aland" the place is a party."""
     mentions = Mentions(actors)
     return (*actors, *(Actor(report=p.report, sentence=p.sentence, why="country as party", doubt=PLACE_DOUBT, codes=p.codes, span=p.span,
                              name=p.name, country=p.country, sector="GOV")
-                       for p in places if p.precision == "country" and p.country and not mentions.at(p.span)))
+                       for p in places if p.precision in ("country", "city", "admin1") and p.country and not mentions.at(p.span)))
 
 
 def with_speakers(actors: tuple[Actor, ...], quotes: tuple[Quote, ...], parse: Parse) -> tuple[Actor, ...]:

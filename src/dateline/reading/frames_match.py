@@ -197,6 +197,11 @@ class Matcher(Surroundings):
 
     def _fill(self, slots: tuple[tuple[str, ...], ...], frame: Frame, token: int, carrier: int | None, doer: bool) -> tuple[Filled, ...]:
         found: list[Filled] = []
+        if doer and carrier is not None:
+            for part in ("by", "prep:from"):  # "drew a protest from Aland": who drew it did not protest
+                doers_only = any(part in slot for slot in slots) and not any(part in slot for slot in frame.recipient)
+                if doers_only and (named := self.slot(part, token)):
+                    found.append((part, named))
         if doer and carrier is not None and self.s.pos[token] not in VERBS:
             subjects = self.arguments.subjects(carrier)
             if subjects and not any("+" in "+".join(slot) and len(slot) > 1 for slot in slots):
@@ -207,7 +212,7 @@ class Matcher(Surroundings):
                 tokens += [t for t in self.slot(part, token, carrier) if t not in tokens]
             if tokens:
                 found.append(("+".join(slot), tuple(tokens)))
-        if doer and not found and carrier is None and frame.pos == "N":
+        if doer and carrier is None and frame.pos == "N":
             found += [("author", subjects) for verb, place in self._governors(token)
                       if place == "obj" and self.lemma(verb, "V") in AUTHOR and (subjects := self.arguments.subjects(verb))]
         return tuple(found)
