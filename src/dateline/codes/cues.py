@@ -41,13 +41,18 @@ class Entry:
 
 @dataclass(frozen=True, slots=True)
 class Cues:
-    """All tables of cues. The keys are lemmas; a verb with a particle is keyed as `point out`."""
+    """All tables of cues. The keys are lemmas; a verb with a particle is keyed as `point out`.
+
+    `lemmas_of_cues` and `words_of_cues` hold every lemma and word that can open a cue: other tokens need no second look.
+    """
 
     verbs: dict[str, tuple[Entry, ...]]
     nouns: dict[str, tuple[Entry, ...]]
     adjectives: dict[str, tuple[Entry, ...]]
     phrases: dict[tuple[str, ...], tuple[CueClass, Use]]
     openers: frozenset[str]
+    lemmas_of_cues: frozenset[str]
+    words_of_cues: frozenset[str]
     papers: frozenset[str]
     light: frozenset[str]
     works: frozenset[str]
@@ -69,15 +74,19 @@ def cues() -> Cues:
     """The tables under `codes/quotes`; raises TableError for a line that is wrong."""
     classes = _classes()
     phrases = _phrases(classes)
+    verbs, nouns = _entries("verb", "verbs.tsv", classes, FRAMES), _entries("noun", "nouns.tsv", classes, NOUN_FRAMES)
+    adjectives = _entries("adjective", "adjectives.tsv", classes, NOUN_FRAMES)
+    lemmas = {row["given"]: row["right"] for _, row in rows(("given", "right"), "quotes", "lemmas.tsv")}
+    openers = frozenset(form for words in phrases for form in (words[0], words[0].capitalize()))
     return Cues(
-        verbs=_entries("verb", "verbs.tsv", classes, FRAMES), nouns=_entries("noun", "nouns.tsv", classes, NOUN_FRAMES),
-        adjectives=_entries("adjective", "adjectives.tsv", classes, NOUN_FRAMES), phrases=phrases,
-        openers=frozenset(words[0] for words in phrases),
+        verbs=verbs, nouns=nouns, adjectives=adjectives, phrases=phrases, openers=openers,
+        lemmas_of_cues=frozenset((*(v.split()[0] for v in verbs), *nouns, *adjectives, *lemmas)),
+        words_of_cues=openers | frozenset(adjectives),
         papers=_words("papers.txt"), light=_words("light.txt"), works=_words("works.txt"), naming=_words("naming.txt"),
         outlets=_words("outlets.txt"), blame=_words("blame.txt"), relays=_words("relays.txt"),
         occasions=_words("occasions.txt"), talks=_words("talks.txt"), lead_ins=_words("lead-ins.txt"),
         goes_on=_words("goes-on.txt"), denied=_words("denied.txt"), claimed=_words("claimed.txt"),
-        lemmas={row["given"]: row["right"] for _, row in rows(("given", "right"), "quotes", "lemmas.tsv")})
+        lemmas=lemmas)
 
 
 def _classes() -> dict[str, CueClass]:

@@ -14,6 +14,7 @@ from collections.abc import Iterator
 from dateline.codes.cues import Cues
 from dateline.reading.parse import Sentence
 from dateline.reading.quotes_hit import BARE, Hit, verb_entries
+from dateline.reading.quotes_indirect import candidates
 from dateline.reading.quotes_speaker import following_name, noun_phrase
 from dateline.records.span import Span
 
@@ -26,13 +27,13 @@ QUOTES = "\"“”„«»‘’'`"
 
 def asides(s: Sentence, table: Cues, marked: frozenset[int]) -> Iterator[Hit]:
     """Cues that stand aside from what they report: "X, Kess said, Y", "X, according to Kess", "As Kess noted, X"."""
-    for i, lemma in enumerate(s.lemmas):
+    for i in candidates(s, table):
         if i in marked:
             continue
         hit = None
-        if s.pos[i] in ("VERB", "AUX") and lemma in table.verbs:
+        if s.pos[i] in ("VERB", "AUX") and s.words[i] not in table.openers:
             hit = _verb_aside(s, i, table)
-        elif s.words[i].lower() in table.openers:
+        elif s.words[i] in table.openers:
             hit = _phrase_aside(s, i, table)
         if hit is not None:
             yield hit
@@ -40,6 +41,8 @@ def asides(s: Sentence, table: Cues, marked: frozenset[int]) -> Iterator[Hit]:
 
 def _verb_aside(s: Sentence, verb: int, table: Cues) -> Hit | None:
     entries, cue = verb_entries(s, verb, table)
+    if not entries:
+        return None
     subject = s.child(verb, "nsubj")
     paper = subject is not None and s.lemmas[subject].lower() in table.papers
     fitting = sorted((e for e in entries if "that" in e.frames), key=lambda e: (e.of.act == "finding") != paper)

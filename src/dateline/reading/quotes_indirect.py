@@ -27,17 +27,23 @@ BEFORE_CONTENT = frozenset(("advmod", "npadvmod", "prep", "dative", "dobj", "pun
 IN_CONTENT = frozenset(("unless", "if", "because", "until", "so", "whereas", "once", "lest", "provided", "even", "though", "although"))
 
 
+def candidates(sentence: Sentence, table: Cues) -> list[int]:
+    """The tokens that can carry a cue."""
+    lemmas, words = table.lemmas_of_cues, table.words_of_cues
+    return [i for i, (lemma, word) in enumerate(zip(sentence.lemmas, sentence.words, strict=True)) if lemma in lemmas or word in words]
+
+
 def find_hits(sentence: Sentence, table: Cues, marked: frozenset[int]) -> list[Hit]:
     """All cues of a sentence with their complements; `marked` are the tokens that stand between quotation marks."""
     found: list[Hit] = []
-    for i, given in enumerate(sentence.lemmas):
-        pos = sentence.pos[i]
+    for i in candidates(sentence, table):
+        pos, given = sentence.pos[i], sentence.lemmas[i]
         lemma = table.lemmas.get(given, given)
         hit = None
         word = sentence.words[i].lower()
         if pos == "VERB" and sentence.tags[i] == "VBN" and word in table.adjectives and sentence.child(i, "agent") is None:
             hit = adjective_hit(sentence, i, table, word)
-        if hit is None and pos in ("VERB", "AUX") and lemma in table.verbs:
+        if hit is None and pos in ("VERB", "AUX"):
             hit = _verb(sentence, i, table, marked)
         if hit is None and lemma in table.adjectives and pos in ("ADJ", "VERB"):
             hit = adjective_hit(sentence, i, table, lemma)
@@ -52,6 +58,8 @@ def find_hits(sentence: Sentence, table: Cues, marked: frozenset[int]) -> list[H
 
 def _verb(sentence: Sentence, verb: int, table: Cues, marked: frozenset[int]) -> Hit | None:
     entries, cue = verb_entries(sentence, verb, table)
+    if not entries:
+        return None
     if _withheld(sentence, verb, table):
         return None
     best: tuple[int, int, Entry, str, tuple[int, ...], tuple[int, ...]] | None = None
