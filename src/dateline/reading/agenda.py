@@ -179,6 +179,9 @@ class _Reader:
             overlap(a.span, (sentence.starts[t], sentence.ends[t])) for t in clause_tokens(sentence, verb))]
         if clause:
             return tuple(clause)
+        subject = sentence.child(verb, "nsubj", "nsubjpass")
+        if subject is not None and sentence.pos[subject] == "PROPN":
+            return ()  # a body that is named and not known: nobody stands in for it
         near = [a for a in self.actors.at(sentence.span) if a.country]
         if near:
             return (near[0],)

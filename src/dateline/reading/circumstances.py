@@ -85,6 +85,8 @@ def circumstances(setting: Setting, sentence: Sentence, token: int, event: str, 
     quote = spoken_in(sentence, token, setting.quotes, event, status, actors)
     if quote is not None and _done_by_saying(sentence, token, event, status, why):
         status, why = SPOKEN
+    elif status != "actual":
+        quote = None
     when = date_of(sentence, token, _times_for(setting, sentence, token), status, published) if quote is None else _said_on(setting, quote)
     place = place_of(sentence, token, setting.places, event=event, mode=mode, actors=actors, recipients=recipients, homes=setting.homes)
     background, background_why = background_of(published, when, sentence, token, status, _is_news(setting, sentence))

@@ -137,7 +137,7 @@ def _own_announcement(sentence: Sentence, token: int, quote: Quote, event: str |
     """Whether the quote does or announces the act rather than claims it."""
     if not actors or len({a.country for a in actors}) > 1:
         return False
-    done = status == "actual" and event not in BY_WORDS
+    done = status == "actual" and event in ("COERCE", *FORCE)
     if not any(_same(quote.speaker, quote.source, a, strict=done) for a in actors):
         return False
     if event in SPEECH_EVENTS:

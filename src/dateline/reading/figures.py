@@ -11,7 +11,7 @@
 import re
 
 from dateline.codes.figures import figure_words
-from dateline.reading.clauses import governor, head_word, is_verb, predicate
+from dateline.reading.clauses import governor, head_word, is_verb, predicate, under
 from dateline.reading.parse import Sentence
 from dateline.records import Figure
 
@@ -19,6 +19,7 @@ DIGITS = re.compile(r"[$€£¥]?(\d{1,3}(?:,\d{3})+|\d{1,15})(\.\d{1,6})?(k|m|m
 MONEY = frozenset(["$", "€", "£", "¥", "us$", "a$", "c$", "usd", "eur", "gbp"])
 JOINERS = frozenset(("-", "–", "to", "and", "or"))
 SCALES = frozenset(["hundred", "thousand", "million", "billion", "trillion", "m", "mn", "bn", "dozen"])
+LOSSES = frozenset(("killed", "wounded", "missing", "casualties"))  # told together: "two were killed and nine wounded"
 MOST = 12  # figures of one event
 
 
@@ -32,7 +33,7 @@ def figures_of(sentence: Sentence, token: int) -> tuple[Figure, ...]:
             continue
         first, last, low, high = _number(sentence, at)
         what = _what(sentence, first, last)
-        if what is not None and _belongs(sentence, last, verb, token):
+        if what is not None and _belongs(sentence, last, verb, token, what in LOSSES):
             begin, least, most = _bounded(sentence, first, low, high)
             found.append(Figure(what=what, low=least, high=most, span=sentence.char_span(begin, last)))
     return tuple(found)
@@ -157,12 +158,14 @@ def _toll(sentence: Sentence, at: int) -> str:
     return sentence.lemmas[subject].lower() if subject is not None else ""
 
 
-def _belongs(sentence: Sentence, at: int, verb: int, token: int) -> bool:
-    """Whether a number stands in the clause of the act, or in a participle or coordinated verb of it."""
+def _belongs(sentence: Sentence, at: int, verb: int, token: int, loss: bool) -> bool:
+    """Whether a number stands in the clause of the act or in a participle of it; losses also in a coordinated clause."""
     its = predicate(sentence, at)
     seen = 0
     while its != verb and seen < 4:
-        if sentence.deps[its] in ("conj", "advcl", "acl", "relcl", "xcomp") and sentence.heads[its] != its:
+        dep = sentence.deps[its]
+        joined = (dep == "conj" and loss) or dep in ("acl", "relcl", "xcomp") or (dep == "advcl" and under(sentence, its) == "part")
+        if joined and sentence.heads[its] != its:
             if sentence.deps[its] == "relcl" and sentence.heads[its] != token and governor(sentence, its) != token:
                 return False
             its = predicate(sentence, sentence.heads[its])

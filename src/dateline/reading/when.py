@@ -132,13 +132,23 @@ def _of_other_noun(sentence: Sentence, head: int, verb: int) -> bool:
     """Whether a time belongs to another noun of the clause ("condemned Monday's raid", "the 2015 deal", "the war of 1999")."""
     at, previous = sentence.heads[head], head
     while at != verb and sentence.heads[at] != at:
-        if sentence.pos[at] in ("NOUN", "PROPN") and not _time_noun(sentence, at) and sentence.deps[previous] != "pobj":
+        if sentence.pos[at] in ("NOUN", "PROPN") and not _time_noun(sentence, at) and sentence.deps[previous] != "pobj" \
+                and not _setting(sentence, at, verb):
             bare_after = sentence.deps[previous] == "npadvmod" and previous > at
             person = sentence.deps[previous] == "prep" and previous > at and sentence.pos[at] == "PROPN"
             if not (bare_after or person):
                 return True
         previous, at = at, sentence.heads[at]
     return False
+
+
+def _setting(sentence: Sentence, noun: int, verb: int) -> bool:
+    """Whether a noun is what the act happened in, so that they share their time: "seized power in a 1973 coup"."""
+    preposition = sentence.heads[noun]
+    above = sentence.heads[preposition]
+    if sentence.deps[above] == "dobj" and not _eventive(sentence, above):
+        above = sentence.heads[above]
+    return sentence.deps[noun] == "pobj" and above == verb and sentence.words[preposition].lower() in ("in", "during", "at")
 
 
 def _time_noun(sentence: Sentence, token: int) -> bool:
