@@ -59,7 +59,8 @@ def phrases(sentence: Sentence, thing: int, taken: tuple[Span, ...]) -> list[Spa
             continue
         cut = frozenset(c for c in sentence.children[at] if sentence.deps[c] in LEFT_OUT
                         or (sentence.deps[c] in CLAUSAL and sentence.pos[c] in ("VERB", "AUX") and sentence.pos[at] == "NOUN"))
-        tokens = list(sentence.subtree(at, cut))
+        nested = frozenset(t for t in sentence.subtree(at, cut) if sentence.deps[t] in ("relcl", "appos", "advcl"))
+        tokens = sentence.subtree(at, cut | nested)
         run = _run(tokens, at)
         span = sentence.char_span(run[0], run[-1])
         if not any(span[0] >= s and span[1] <= e for s, e in taken):
