@@ -15,7 +15,7 @@ from dateline.codes.actors_keys import fold, keys
 from dateline.codes.actors_words import word_set
 from dateline.codes.book import CodeBook
 from dateline.reading.actors_entities import Mention
-from dateline.reading.actors_meaning import Meaning, Setting, town
+from dateline.reading.actors_meaning import NONSTATE, Meaning, Setting, town
 from dateline.reading.actors_phrase import resolve
 from dateline.reading.actors_scan import NOT_SURNAMES, capital
 from dateline.reading.actors_spans import SUBJECT, Phrase, phrases
@@ -26,6 +26,7 @@ from dateline.records import Actor, Report
 
 PLACED = word_set("placed")
 SPEECH = word_set("speech")
+MARGIN = 1.1  # how much more often than the next a report tells the country that it is about
 KOREAS = {"north": "PRK", "south": "KOR"}
 FORCEFUL = word_set("forceful")
 SAYING = word_set("saying")
@@ -43,8 +44,8 @@ def find_actors(report: Report, parse: Parse, codes: CodeBook) -> tuple[Actor, .
     on = on[:10] if on else None
     setting = Setting(_named_countries(parse)[:4])
     mentions = [m for s in parse.sentences for m in sentence_mentions(s, on, setting)]
-    countries = told(report, mentions)
-    found = [a for m in link(parse, mentions, on, countries) for a in _records(m, report, parse, codes)]
+    countries, home = told(report, mentions)
+    found = [a for m in link(parse, mentions, on, countries, home) for a in _records(m, report, parse, codes)]
     return tuple(sorted(found, key=lambda a: (a.span, a.country or "")))
 
 
@@ -71,8 +72,8 @@ def sentence_mentions(s: Sentence, on: str | None, setting: Setting) -> list[Men
     return found
 
 
-def told(report: Report, mentions: list[Mention]) -> tuple[str, ...]:
-    """The countries that a report is about, the likeliest first: those it tells most, and its dateline's."""
+def told(report: Report, mentions: list[Mention]) -> tuple[tuple[str, ...], str | None]:
+    """The countries that a report tells, the most often told first, and the one that it is plainly about, if one is."""
     count: Counter[str] = Counter()
     for m in mentions:
         for country in {m.meaning.country, *m.meaning.countries} - {None}:
@@ -82,7 +83,10 @@ def told(report: Report, mentions: list[Mention]) -> tuple[str, ...]:
     for entry in lexicon().find(" ".join(keys(place))) if place else ():
         if entry.country and entry.kind in ("state", "capital", "city"):
             count[entry.country] += 2
-    return tuple(c for c, _ in sorted(count.items(), key=lambda item: (-item[1], item[0])))
+    ranked = sorted(((c, n) for c, n in count.items()), key=lambda item: (-item[1], item[0]))
+    states = [(c, n) for c, n in ranked if c not in NONSTATE]
+    plain = len(states) == 1 or (len(states) > 1 and states[0][1] >= MARGIN * states[1][1])
+    return tuple(c for c, _ in ranked), states[0][0] if states and plain else None
 
 
 def _mention(s: Sentence, p: Phrase, on: str | None, setting: Setting) -> Mention | None:

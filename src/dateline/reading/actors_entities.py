@@ -64,6 +64,7 @@ class Entity:
     token: int = -1
     subject: bool = False
     count: int = 0
+    named: bool = False
 
     def learn(self, m: Mention) -> None:
         """Take over what a further mention by name tells: country, sector, office, gender, title nouns."""
@@ -95,7 +96,7 @@ def entity_of(m: Mention, tokens: tuple[str, ...]) -> Entity:
     if kind == "name" and not gender:
         noun = m.sentence.lemmas[m.head]
         gender = "f" if noun in WOMEN else "m" if noun in MEN else None
-    return Entity(m.meaning, tokens or ("?",), kind, gender, m.meaning.plural, nouns_of(m))
+    return Entity(m.meaning, tokens or ("?",), kind, gender, m.meaning.plural, nouns_of(m), named=m.meaning.kind in ("person", "name"))
 
 
 def nouns_of(m: Mention) -> set[str]:

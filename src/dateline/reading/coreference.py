@@ -17,7 +17,7 @@ from dateline.reading.actors_meaning import NONSTATE, Meaning, Setting
 from dateline.reading.actors_phrase import resolve
 from dateline.reading.actors_scan import PARTICLES
 from dateline.reading.actors_spans import PRONOUNS
-from dateline.reading.coreference_pronouns import PAIRED, pair, pronoun
+from dateline.reading.coreference_pronouns import PAIRED, pair, pronoun, salient
 from dateline.reading.parse import Parse, Sentence
 
 PROMINENT = 9.0
@@ -29,9 +29,12 @@ ORGANS = word_set("organs")
 COPULA = frozenset(("be", "become", "remain"))
 
 
-def link(parse: Parse, mentions: Iterable[Mention], on: str | None, countries: tuple[str, ...]) -> list[Mention]:
-    """All mentions with their final meanings, pronouns among them, in text order of sentences."""
-    linker = Linker(on, countries)
+def link(parse: Parse, mentions: Iterable[Mention], on: str | None, countries: tuple[str, ...], home: str | None) -> list[Mention]:
+    """All mentions with their final meanings, pronouns among them, in text order of sentences.
+
+    `countries` are those the report tells, the likeliest first; `home` the one that it is plainly about, if one is.
+    """
+    linker = Linker(on, countries, home)
     by_sentence: dict[int, list[Mention]] = defaultdict(list)
     for m in mentions:
         by_sentence[m.sentence.index].append(m)
@@ -45,8 +48,8 @@ def link(parse: Parse, mentions: Iterable[Mention], on: str | None, countries: t
 class Linker:
     """The entities of one report while it is read from start to end."""
 
-    def __init__(self, on: str | None, countries: tuple[str, ...]) -> None:
-        self.on, self.countries = on, countries
+    def __init__(self, on: str | None, countries: tuple[str, ...], home: str | None) -> None:
+        self.on, self.countries, self.home = on, countries, home
         self.setting = Setting(countries[:6], guess=True)
         self.entities: list[Entity] = []
         self.full: dict[str, Entity] = {}
@@ -233,6 +236,10 @@ class Linker:
             meaning = m.meaning = self._again(m, (owner,)) or replace(meaning, country=owner, doubt=min(0.9, meaning.doubt + 0.1))
             if owner and meaning.kind == "person" and first in ("his", "her", "their", "its") and m.sentence.words[m.head] == "counterpart":
                 m.drop = True
+        if first in ("the", "this") and {"year", "old"} <= m.words and not meaning.plural and (who := salient(self.entities, s)):
+            m.meaning = replace(who.meaning, why="coref.aged; " + who.meaning.why, doubt=0.3, main=meaning.main)
+            self._seen(who, m)
+            return
         definite = first in DEFINITE or m.part or s.index == 0
         new = first in ("a", "an", "another", "some", "several", "many", "one", "other") or s.pos[m.first] == "NUM"
         if meaning.kind != "person" and not new and (not meaning.country or definite):
@@ -256,7 +263,7 @@ class Linker:
 
     def _placed(self, m: Mention, definite: bool) -> None:
         """The country of an agent noun that tells none: that of the place in its sentence, or the one the report is about."""
-        country = self.place or (self.countries[0] if self.countries else None)
+        country = self.place or self.home
         if m.meaning.backers:
             country = next((c for c in (self.place, *self.countries) if c and c not in m.meaning.backers and c not in OUTSIDERS), None)
         if country is None or (country in NONSTATE and not self.place):
@@ -297,7 +304,7 @@ class Linker:
                 continue
             if m.meaning.plural != entity.plural or (entity.kind in PERSONAL) == body:
                 continue
-            home = self.place or (self.countries[0] if self.countries else None)
+            home = self.place or self.home
             if noun in ORGANS and m.sentence.index - entity.sentence > 1 and entity.meaning.country not in (home, None) and not m.part:
                 continue
             return entity

@@ -53,6 +53,12 @@ def pronoun(entities: list[Entity], s: Sentence, at: int, mentions: list[Mention
     return found
 
 
+def salient(entities: list[Entity], s: Sentence) -> Entity | None:
+    """The named person whom a report speaks of just now, for descriptions like "the 39-year-old teacher"."""
+    near = [e for e in entities[-60:] if e.named and e.meaning.kind in PERSONAL and 0 <= s.index - e.sentence <= 3]
+    return max(near, key=lambda e: _score(e, s, 0, "he"), default=None)
+
+
 def _fits(e: Entity, word: str, s: Sentence, at: int) -> bool:
     if not 0 <= s.index - e.sentence <= REACH:
         return False
@@ -76,7 +82,7 @@ def _score(e: Entity, s: Sentence, at: int, word: str) -> float:
     score = -1.1 * distance + (1.0 if e.subject else 0.0) + 0.1 * min(e.count, 6)
     if word in MALE or word in FEMALE:
         score += 0.6 if e.gender in ("m", "f") else 0.0
-        score += 0.3 if e.meaning.kind in PERSONAL and len(e.tokens) > 1 else 0.0
+        score += (0.6 if len(e.tokens) > 1 else 0.3) if e.named else 0.0
     if word in PLURAL and e.plural:
         score += 0.8
     if word in NEUTER and e.kind in ("state", "body"):
