@@ -49,7 +49,7 @@ def noun_hit(s: Sentence, at: int, table: Cues) -> Hit | None:
     """ "his claim that ..", "made a promise to ..", "the point is that ..": the source is a possessor, a maker or "by X"."""
     source = _holder(s, at, table)
     said = _said_in(s, at, table) if not source else None
-    for entry in table.nouns[s.lemmas[at]]:
+    for entry in table.nouns[table.lemmas.get(s.lemmas[at], s.lemmas[at])]:
         for c in s.childs(at, "acl", "ccomp", "relcl", "advcl", "prep", "appos"):
             if c < at:
                 continue
