@@ -263,7 +263,8 @@ class Arguments:
         if found or thing is None:
             return found
         # "sent Boria 14 battle tanks", read as one phrase: a name before the number is the receiver
-        return tuple(c for c in s.childs(thing, "compound", "nmod", "poss") if s.pos[c] == "PROPN" and s.tags[c + 1] == "CD" and c + 1 < thing)
+        return tuple(c for c in s.childs(thing, "compound", "nmod", "poss")
+                     if c + 1 < thing and s.pos[c] == "PROPN" and s.tags[c + 1] == "CD")
 
     def _direct_preps(self, token: int, prep: str) -> list[int]:
         s, found = self.s, []

@@ -34,7 +34,7 @@ FORCE = frozenset(("ASSAULT", "COERCE"))
 OWN_FORCES = frozenset(("MOBILIZE", "AGREE", "RETREAT"))
 OPEN = frozenset(("negated", "hypothetical"))
 AIMED = frozenset(("REQUEST", "THREATEN", "AGREE", "ACCUSE", "SUPPORT", "CONCEDE"))  # "I never threaten anybody" is no event
-BASE_DOUBT = 0.45
+BASE_DOUBT = 0.4
 SPEECH = frozenset(("REQUEST", "REJECT", "THREATEN", "AGREE", "ACCUSE", "SUPPORT", "CONCEDE"))
 
 
@@ -59,11 +59,11 @@ def find_events(report: Report, parse: Parse, codes: CodeBook, actors: tuple[Act
 
 def events_in(sentence: Sentence, mentions: Mentions[Actor], told: Sequence[Told] = (), quotes: Quotes | None = None) -> list[Found]:
     """The matches of a sentence that have an actor and are events of their own; `told` are the acts of earlier sentences."""
-    actors = SentenceActors(sentence, Arguments(sentence), mentions, quotes)
+    arguments = Arguments(sentence)
+    actors = SentenceActors(sentence, arguments, mentions, quotes)
     if not actors or is_sport(sentence):
         return []
-    matcher = Matcher(sentence, frames(), actors.is_actor, weak=False)
-    actors.a = matcher.arguments
+    matcher = Matcher(sentence, frames(), actors.is_actor, weak=False, arguments=arguments)
     sides: dict[int, tuple[Side, Side]] = {}
 
     def keep(match: Match) -> bool:
@@ -79,7 +79,7 @@ def events_in(sentence: Sentence, mentions: Mentions[Actor], told: Sequence[Told
 
     every = [m for m in matcher.all() if not is_quiet(m.frame.words, m.frame.event) and not only_intends(m, matcher)]
     inner = inner_of(every, matcher)
-    found = []
+    found: list[Found] = []
     for match in best_by_head(every, keep):
         if not sides[id(match)][1].actors:
             sides[id(match)] = sides[id(match)][0], recipient_elsewhere(match, sides[id(match)][0], every, actors)
@@ -173,8 +173,10 @@ def sides_of(match: Match, actors: SentenceActors) -> tuple[Side, Side]:
         slots = tuple(slot for slot in slots if not slot[0].startswith(("obj", "iobj")))  # those sent, not those sent to
     doer, done = (own_words_apart(actors.side(tokens), match, actors.s) for tokens in (match.actor, slots))
     if not done.actors and match.frame.recipient and match.frame.event != "MOBILIZE" and actors.s.pos[match.top] in VERBS:
-        ways = ("obj", actors.a.objects(match.top)), ("prep:against", actors.a.preps(match.top, "against"))
-        done = own_words_apart(actors.side(ways), match, actors.s)
+        ways = [("obj", actors.a.objects(match.top)), ("prep:against", actors.a.preps(match.top, "against"))]
+        if not actors.a.passive(match.top):
+            ways.append(("prep:by", actors.a.preps(match.top, "by")))  # "condemned the launch by Boria"
+        done = own_words_apart(actors.side(tuple(ways)), match, actors.s)
     if not done.actors and match.frame.pos == "N" and match.frame.event in ("ASSAULT", "COERCE") and actors.s.deps[match.head] == "nsubj":
         done = actors.side((("verb.obj", actors.a.objects(actors.s.heads[match.head])),), owners=False)  # "the coup removed Kess"
     if match.frame.event in RECIPROCAL and match.frame.mode != "visit":
@@ -224,7 +226,9 @@ def status_in(sentence: Sentence, match: Match, status: Status) -> Status:
 
 def doubt_of(found: Found) -> float:
     """The chance that the record is wrong: less where both sides are told and the frame asks much, more where an owner stood in."""
-    doubt = BASE_DOUBT + found.actor.doubt + found.recipient.doubt - 0.1 * bool(found.recipient.actors) - 0.02 * found.match.frame.weight
+    unsure = max((a.doubt for a in (*found.actor.actors, *found.recipient.actors)), default=0.0)
+    doubt = BASE_DOUBT + 0.3 * unsure
+    doubt += found.actor.doubt + found.recipient.doubt - 0.1 * bool(found.recipient.actors) - 0.02 * found.match.frame.weight
     return round(min(0.95, max(0.05, doubt)), 2)
 
 

@@ -19,6 +19,7 @@ QUANTITIES = word_classes()["QUANTITY"]
 BODIES = word_classes()["BODY"]
 WRITINGS = word_classes()["WRITING"]
 MONEY = frozenset(("dollar", "pound", "franc", "peso", "rupee", "crown", "dinar"))
+OBJECTS = frozenset(("it", "him", "her", "them"))
 FIRST = frozenset(("i", "me", "my", "we", "us", "our"))
 PLACE_DOUBT = 0.3  # a country that the actor reader took for a place
 SPOKEN_DOUBT = 0.2  # an act done by words that name it not
@@ -54,9 +55,26 @@ class SentenceActors:
             if last + 1 < len(sentence) and sentence.lemmas[last + 1].lower() in MONEY:
                 continue  # "US dollars" are no party
             head = next((t for t in range(token, last + 1) if not token <= sentence.heads[t] <= last or sentence.heads[t] == t), last)
+            if sentence.pos[head] == "ADJ" and sentence.words[head].islower():
+                continue  # "military" in "a military pact" is nobody
             self.by_token.setdefault(head, []).append(actor)
             for t in range(token, last + 1):
                 self.covered.setdefault(t, head)
+
+        self._unbind()
+
+    def _unbind(self) -> None:
+        """An object pronoun is never its own clause's subject: in "Aland cut ties with Boria, accusing it", `it` is Boria."""
+        s = self.s
+        for token in range(len(s)):
+            if s.words[token].lower() not in OBJECTS or s.deps[token] != "dobj" or token not in self.by_token:
+                continue
+            subjects = {key_of(x) for t in self.a.surface(s.heads[token]) for x in self.by_token.get(t, ())}
+            if not subjects & {key_of(x) for x in self.by_token[token]}:
+                continue
+            others = (t for t in range(token - 1, -1, -1) if t in self.by_token and s.pos[t] != "PRON")
+            other = next((t for t in others if not subjects & {key_of(x) for x in self.by_token[t]}), None)
+            self.by_token[token] = [] if other is None else self.by_token[other]
 
     def __bool__(self) -> bool:
         return bool(self.by_token)
@@ -77,6 +95,9 @@ class SentenceActors:
                     break
         if not found and self.s.lemmas[token].lower() in QUANTITIES:
             return tuple(x for t in self.a.preps(token, "of") if t > token for x in self.of(t))
+        if found and self.s.tags[token] == "NNS":
+            # "the ministers of Aland and Boria" are two, though the mention may end with Aland
+            found = [*found, *(x for t in self.a.preps(token, "of") if self.covered.get(t) != token for x in self.by_token.get(t, ()))]
         return tuple(found or ())
 
     def owner(self, token: int) -> tuple[Actor, ...]:

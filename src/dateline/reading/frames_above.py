@@ -32,9 +32,9 @@ class Above:
 class Surroundings:
     """The embedding words of one sentence."""
 
-    def __init__(self, sentence: Sentence, book: Frames) -> None:
+    def __init__(self, sentence: Sentence, book: Frames, arguments: Arguments | None = None) -> None:
         self.s, self.book = sentence, book
-        self.arguments = Arguments(sentence)
+        self.arguments = arguments or Arguments(sentence)
 
     def lemma(self, token: int, pos: str) -> str:
         """The lemma to look up: lower case, with the e that the lemmatiser loses ("staged" is no "stag"); a gerund's form."""
@@ -92,17 +92,17 @@ class Surroundings:
 
     def above(self, token: int) -> tuple[Above, ...]:
         """The embedding words above an event's token, nearest first."""
-        found, at = [], token
+        found, at, apart = [], token, False
         for _ in range(HIGH):
             step = self._step(at)
             if step is None:
                 break
             place, prep, up = step
             row = self._row(up, place, prep, at)
-            if row is not None:
+            if row is not None and (row.status == "drop" or not apart):
                 found.append(Above(row, up, place))
-            elif place in ("obj", "prep", "acl") and not self._is_light(up, place, prep):
-                break
+            elif row is None and place in ("obj", "prep", "acl") and not self._is_light(up, place, prep):
+                apart = True  # of a plain verb's object only what drops it counts: "threatened to end the pact"
             at = up
         return tuple(found)
 

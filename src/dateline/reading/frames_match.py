@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 
 from dateline.codes.frames import Frame, Frames, Need, word_classes
-from dateline.reading.arguments import VERBS
+from dateline.reading.arguments import VERBS, Arguments
 from dateline.reading.frames_above import Surroundings
 from dateline.reading.parse import Sentence
 
@@ -42,8 +42,8 @@ class Match:
 class Matcher(Surroundings):
     """The frames that fit one sentence."""
 
-    def __init__(self, sentence: Sentence, book: Frames, is_actor: IsActor, weak: bool = True) -> None:
-        super().__init__(sentence, book)
+    def __init__(self, sentence: Sentence, book: Frames, is_actor: IsActor, weak: bool = True, arguments: Arguments | None = None) -> None:
+        super().__init__(sentence, book, arguments)
         self.is_actor = is_actor
         self.frames_of = book.of if weak else book.strong_of
         self._standing: dict[tuple[str, str, int], list[int]] = {}
