@@ -20,7 +20,7 @@ def fold(events: list[Event], parse: Parse) -> tuple[Event, ...]:
         if at is None:
             kept.append(event)
         else:
-            kept[at] = merged(kept[at], event)
+            kept[at] = merged(kept[at], event, event.sentence in headline)
     return tuple(sorted(kept, key=lambda e: e.anchor))
 
 
@@ -61,10 +61,17 @@ def is_state(actor: Actor) -> bool:
         "state" in actor.why or "country" in actor.why or actor.name.lower().split()[-1] in STATE)
 
 
-def merged(first: Event, again: Event) -> Event:
-    """The first telling, with the places of the other and what only the other knew."""
+def merged(first: Event, again: Event, headline: bool = False) -> Event:
+    """The first telling, with the places of the other and what only the other knew.
+
+    A place that is told goes before the home country that stands in for one. A headline that leaves the source out does not make
+    a claim the outlet's own statement.
+    """
     status = first.status if first.status != "hypothetical" else again.status
+    place = again.place if first.place is None or (first.place.why == "place.home" and again.place is not None) else first.place
+    claimed = first.claimed and (again.claimed or headline)
     return replace(
         first, also=tuple(sorted({*first.also, *again.anchor, *again.also} - set(first.anchor))), mode=first.mode or again.mode,
-        recipient=first.recipient or again.recipient, date=first.date or again.date, place=first.place or again.place, status=status,
-        claimed=first.claimed and again.claimed)
+        recipient=first.recipient or again.recipient, date=first.date or again.date, place=place, status=status,
+        claimed=claimed, claimed_by=first.claimed_by if claimed else None, figures=first.figures or again.figures,
+        background=again.background if first.date is None and again.date is not None else first.background)
