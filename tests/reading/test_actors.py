@@ -27,7 +27,8 @@ def actors_of(text: str, day: str | None = None) -> tuple[Actor, ...]:
 @pytest.mark.parametrize("case", CASES, ids=lambda c: c["text"][:50])
 def test_which_actors_a_text_mentions(case: dict[str, Any]) -> None:
     text = case["text"]
-    found = {text[a.span[0]:a.span[1]]: a for a in actors_of(text, case["day"])}
+    every = actors_of(text, case["day"])
+    found = {text[a.span[0]:a.span[1]]: a for a in every}
     for words, expected in case["actors"].items():
         assert words in found, f"{words!r} is not among {sorted(found)}"
         actor = found[words]
@@ -36,6 +37,8 @@ def test_which_actors_a_text_mentions(case: dict[str, Any]) -> None:
             assert told[1] == expected[1]
         else:
             assert told == expected, actor
+    for words, names in case.get("several", {}).items():
+        assert {a.name for a in every if text[a.span[0]:a.span[1]] == words} == set(names), sorted(found)
     for words in case.get("absent", ()):
         assert words not in found
 

@@ -100,7 +100,8 @@ def _mention(s: Sentence, p: Phrase, on: str | None, setting: Setting) -> Mentio
         return None
     last = min(p.last, p.near + 20)
     if s.pos[p.head] == "PROPN" and last > p.near and s.words[p.near + 1].lower() != "of":
-        last = p.near
+        body = resolve(s.words[p.first:last + 1], on, setting)
+        last = last if body and body.kind == "body" and body.main[1] == last + 1 - p.first else p.near
     if last > p.near and resolve(s.words[p.near + 2:last + 1], on, setting) is None:
         last = p.near if not town(" ".join(w for w in s.words[p.near + 2:last + 1] if capital(w)), setting.countries) else last
     found: Meaning | None = resolve(s.words[p.first:last + 1], on, setting)
@@ -109,7 +110,7 @@ def _mention(s: Sentence, p: Phrase, on: str | None, setting: Setting) -> Mentio
     if found is None or (found.kind in ("adjective", "group", "place", "state") and not found.whole and s.pos[p.head] == "PROPN"):
         named = _bare_name(s, p)
         if named:
-            return Mention(s, p.head, named[1], p.near, named[0], _subject(s, p.head), maybe=named[2])
+            return _of_body(s, p, last, Mention(s, p.head, named[1], p.near, named[0], _subject(s, p.head), maybe=named[2]), on, setting)
     if found is None:
         return _speaking_body(s, p)
     if found.kind in ("group", "title") and (s.tags[p.head] in ("NNS", "NNPS") or s.words[p.head].lower() in MASSES):
@@ -130,6 +131,16 @@ def _speaking_body(s: Sentence, p: Phrase) -> Mention | None:
     if s.pos[p.head] != "PROPN" or fold(s.words[p.head]) in NOT_SURNAMES or not name or len(s.words[p.head]) < 2:
         return None
     return Mention(s, p.head, p.first, p.near, Meaning("body", name, None, None, why="body.speaks", doubt=0.3), True)
+
+
+def _of_body(s: Sentence, p: Phrase, last: int, m: Mention, on: str | None, setting: Setting) -> Mention:
+    """A name with the country, or the body's sector, that its "of .." tells: "Ana Ruiz of the Liberal Party"."""
+    tail = resolve(s.words[p.near + 2:last + 1], on, setting) if last > p.near and s.words[p.near + 1].lower() == "of" else None
+    if tail and tail.kind in ("body", "state", "place", "group") and tail.country:
+        m.last = last
+        m.meaning = replace(m.meaning, country=tail.country, sector=tail.sector if tail.kind == "body" else m.meaning.sector,
+                            why=m.meaning.why + " +of", doubt=0.2)
+    return m
 
 
 def _placed(s: Sentence, p: Phrase, last: int, found: Meaning) -> Mention | None:

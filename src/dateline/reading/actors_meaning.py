@@ -21,6 +21,7 @@ from dateline.records.candidate import Candidate
 
 NONSTATE = word_set("nonstate")
 TAILS = word_set("tails")
+COUNTRYLIKE = frozenset(("state", "adjective", "capital"))
 CUTS = TAILS | frozenset(("to", "with", "on", "by", "against", "near", "over", "under", "outside", "loyal", "backed", "linked", "aligned",
                           "who", "which", "that", ",", "(", "where", "including", "between", "among", "as", "and"))
 BY_WORDS = word_set("by words")
@@ -83,7 +84,7 @@ def take_apart(phrase: Phrase, hits: list[Hit]) -> Parts | None:
         return None
     inside = {i for h in hits for i in range(h.start, h.end)}
     cut = next((i for i, k in enumerate(phrase.keys) if i > 0 and k in CUTS and i not in inside
-                and phrase.at[i] - phrase.at[i - 1] < 2), len(phrase.keys))
+                and phrase.at[i] - phrase.at[i - 1] < 2 and not (k == "and" and _joins(hits, i))), len(phrase.keys))
     stance, led, owners, heads = [], [], [], []
     for h in hits:
         if h.start >= cut:
@@ -107,6 +108,12 @@ def take_apart(phrase: Phrase, hits: list[Hit]) -> Parts | None:
         else:
             return None
     return Parts(phrase, hits, cut, heads[-1], [o for o in owners if o is not heads[-1]], tail, stance, led)
+
+
+def _joins(hits: list[Hit], at: int) -> bool:
+    """Whether an "and" only joins countries before one noun: "French and German ministers"."""
+    before, after = [h for h in hits if h.end <= at], [h for h in hits if h.start > at]
+    return bool(before) and all(h.kind in COUNTRYLIKE for h in before) and len(after) > 1 and after[0].kind in COUNTRYLIKE
 
 
 def told_countries(parts: Parts, on: str | None, setting: Setting) -> list[str]:

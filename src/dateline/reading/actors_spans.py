@@ -110,5 +110,9 @@ def _last(s: Sentence, near: int, head: int) -> int:
                 deeper = s.child(further, "pobj")
                 if deeper is not None and _first(s, deeper) == further + 1:
                     return deeper
+            other = s.child(below, "conj")
+            if other is not None and s.pos[other] == s.pos[below] == "PROPN" and s.words[tail + 1].lower() == "and" \
+                    and _first(s, other) == tail + 2:
+                return _flat(s, other)
             return tail
     return near

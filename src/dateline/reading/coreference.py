@@ -231,6 +231,8 @@ class Linker:
         if m.words & PAIRED and meaning.plural and (both := pair(self.entities, s, m.words)):
             m.several = both
             return
+        if meaning.plural and len(meaning.countries) > 1 and meaning.kind in ("group", "title") and self._each(m):
+            return
         owner = self._owner(m)
         if not meaning.country and owner:
             meaning = m.meaning = self._again(m, (owner,)) or replace(meaning, country=owner, doubt=min(0.9, meaning.doubt + 0.1))
@@ -260,6 +262,25 @@ class Linker:
                 self.last[entity.tokens[-1]].append(entity)
             entity.nouns |= nouns_of(m)
         self._seen(entity, m)
+
+    def _each(self, m: Mention) -> bool:
+        """One meaning a country for "the French and German foreign ministers"; whether it is so."""
+        s, found = m.sentence, m.meaning
+        joined = any(s.words[t].lower() in ("and", ",") for t in range(m.first, m.last + 1))
+        if not joined or any(c in NONSTATE for c in found.countries) or len(found.countries) > 5:
+            return False
+        base = m.first if not m.part else m.first - found.main[0]
+        words = s.words[base + found.main[0]:base + found.main[1] - 1]
+        out = []
+        for country in reversed(found.countries):
+            one = resolve([*_name(country), *words, s.lemmas[m.head].lower()], self.on, Setting())
+            known = one if one and one.kind == "person" else None
+            name = " ".join([*_name(country)[:-1], *words, s.words[m.head]])
+            out.append(replace(known or found, country=country, name=known.name if known else name, why="each; " + found.why, doubt=0.2))
+        m.several = tuple(out)
+        for meaning in out:
+            self._seen(Entity(meaning, keys(meaning.name), meaning.kind, None, meaning.kind != "person", nouns_of(m), named=True), m)
+        return True
 
     def _placed(self, m: Mention, definite: bool) -> None:
         """The country of an agent noun that tells none: that of the place in its sentence, or the one the report is about."""
