@@ -57,7 +57,7 @@ def complements(sentence: Sentence, verb: int, entry: Entry, marked: frozenset[i
         if kind == "small" and ("np.pred" in frames or "np.as" in frames):
             yield Complement("np.pred", tokens, ())
     if "that" in frames and entry.of.act in ("speech", "writing") and s.child(verb, "ccomp") is None:
-        yield from _stray_clause(s, verb, frames)
+        yield from _stray_clause(s, verb, frames, marked)
     if {"np.as", "np.pred", "np.of", "np.for"} & frames:
         yield from _object_and_more(s, verb, entry)
     yield from _phrases(s, verb, entry)
@@ -74,10 +74,13 @@ def complements(sentence: Sentence, verb: int, entry: Entry, marked: frozenset[i
             yield Complement("np.q", tokens, to_whom)
 
 
-def _stray_clause(s: Sentence, verb: int, frames: frozenset[str]) -> Iterator[Complement]:
+def _stray_clause(s: Sentence, verb: int, frames: frozenset[str], marked: frozenset[int]) -> Iterator[Complement]:
     """A reported clause that the parser hung elsewhere: on a noun of time or place ("said during a visit that .."), or on its own
     subject, taken for an object ("says the pumps leaked")."""
     thing = s.child(verb, "dobj")
+    if thing is not None and s.block == "headline" and "np" not in frames and thing > verb and marked & set(s.subtree(thing)):
+        yield Complement("that", tuple(s.subtree(thing)), ())
+        return
     if thing is not None and "np" not in frames and any(
             s.deps[c] == "acl" and s.tags[c] in ("VBN", "VBD") and c > thing for c in s.children[thing]) and not is_passive(s, verb):
         yield Complement("that", tuple(s.subtree(thing)), ())

@@ -49,7 +49,7 @@ def find_hits(sentence: Sentence, table: Cues, marked: frozenset[int]) -> list[H
             hit = adjective_hit(sentence, i, table, lemma)
         if hit is None and pos in ("NOUN", "PROPN") and lemma in table.nouns:
             hit = noun_hit(sentence, i, table)
-            if hit is not None and hit.of.act == "speech" and not _made(sentence, hit, table):
+            if hit is not None and (not hit.source or (hit.of.act == "speech" and not _made(sentence, hit, table))):
                 hit = None
         if hit is not None:
             found.append(hit)
@@ -178,6 +178,7 @@ def _whole_clause(s: Sentence, verb: int, content: tuple[int, ...], entry: Entry
     """A reported clause with what the parser hung on the cue instead: its first words, a second main clause."""
     if not content or content[0] < verb:
         return content
+    content = _without_day(s, verb, content)
     clauses = [c for t in content for c in s.children[t] if s.deps[c] == "advcl" and s.child(c, "ccomp") is not None]
     other = [c for c in clauses if s.child(c, "nsubj") is not None
              and any(s.words[m].lower() in ("while", "whereas") for m in s.childs(c, "mark"))]
@@ -192,6 +193,19 @@ def _whole_clause(s: Sentence, verb: int, content: tuple[int, ...], entry: Entry
             if subject is not None and s.tags[c] != "VB" and not s.child(c, "ccomp") and min(s.subtree(c)) > content[-1]:
                 extra |= set(s.subtree(c))
     return tuple(sorted({*content, *extra}))
+
+
+def _without_day(s: Sentence, verb: int, content: tuple[int, ...]) -> tuple[int, ...]:
+    """The content without a day that belongs to the cue before it: "said late Friday the town had fallen"."""
+    at = 0
+    while at < len(content) - 2 and content[at] == verb + 1 + at and s.words[content[at]].lower() in ("late", "early", "earlier"):
+        at += 1
+    day = content[at]
+    following = content[at + 1] if at + 1 < len(content) else day
+    named_day = s.deps[day] == "npadvmod" and day == verb + 1 + at and s.words[day][:1].isupper()
+    if named_day and s.pos[following] in ("DET", "PRON", "PROPN", "NOUN"):
+        return content[at + 1:]
+    return content
 
 
 def _gap(s: Sentence, verb: int, content: tuple[int, ...]) -> set[int]:

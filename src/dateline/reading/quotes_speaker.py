@@ -56,12 +56,21 @@ def subject_token(sentence: Sentence, verb: int) -> int | None:
             if sentence.words[subject].lower() in RELATIVES and sentence.deps[at] == "relcl":
                 return sentence.heads[at]
             return subject
+        if sentence.tags[at] == "VBN" and sentence.deps[at] == "acl" and _told_by(sentence, at):
+            return sentence.heads[at]
         if sentence.deps[at] in ("acl", "relcl") and sentence.pos[sentence.heads[at]] in ("NOUN", "PROPN", "PRON"):
             return sentence.heads[at] if sentence.tags[at] in ("VBG", "VBZ", "VBD", "VBP") else None
         if sentence.deps[at] not in SHARING:
             return None
         at = sentence.heads[at]
     return None
+
+
+def _told_by(sentence: Sentence, verb: int) -> bool:
+    """Whether a verb taken for a participle tells what its noun said: "Kess, the mayor, tweeted that ..", without another verb."""
+    noun = sentence.heads[verb]
+    active = sentence.child(verb, "ccomp") is not None and sentence.child(verb, "agent", "auxpass") is None
+    return active and sentence.deps[noun] == "ROOT" and sentence.child(noun, "nsubj", "cop") is None
 
 
 def _cited_as(sentence: Sentence, verb: int) -> int | None:

@@ -93,7 +93,8 @@ def _many(s: Sentence, head: int) -> bool:
 def words_stance(words: list[str], lemmas: list[str], of: CueClass | None, table: Cues, *, own: bool) -> Stance:
     """The stance that the words of a statement show: a promise, a request, a hope, a forecast, a charge, a denial or a plain assertion."""
     default: Stance = of.stance if of is not None else "asserts"
-    modal = next((n for n, w in enumerate(words) if w in WILL), None)
+    asked = words[:1] in (["whether"], ["if"], ["when"], ["how"], ["why"], ["who"], ["what"])
+    modal = None if asked else next((n for n, w in enumerate(words) if w in WILL), None)
     ought = next((n for n, w in enumerate(words) if w in OUGHT), None)
     if own and any(w in WISHES or (w == "like" and n and words[n - 1] in ("would", "'d")) for n, w in enumerate(lemmas[:8])):
         return "hopes"
