@@ -14,7 +14,7 @@ from dataclasses import dataclass
 
 from dateline.codes.book import CodeBook
 from dateline.codes.status import status_codes
-from dateline.reading.clauses import auxiliaries, first_conjunct, governor, head_word, is_verb, predicate, under
+from dateline.reading.clauses import auxiliaries, first_conjunct, governor, head_word, is_verb, predicate, under, upper_finite
 from dateline.reading.mentions import Mentions
 from dateline.reading.parse import Sentence
 from dateline.records import Actor, Quote
@@ -87,7 +87,7 @@ def claim_of(sentence: Sentence, token: int, quotes: Quotes, codes: CodeBook, *,
         return Claim(False, None, "claim.hypothetical")
     hearsay = _hearsay(sentence, token)
     plain = hearsay in (None, "claim.report", "claim.phrase")
-    around = tuple(q for q in quotes.around((sentence.starts[token], sentence.ends[token])) if not _outlets(q, outlet))
+    around = tuple(q for q in quotes.around(_words_of(sentence, token)) if not _outlets(q, outlet))
     if plain and (around or hearsay) and _presupposed(sentence, token, event):
         return Claim(False, None, "claim.presupposed")
     if around:
@@ -116,6 +116,15 @@ def spoken_in(sentence: Sentence, token: int, quotes: Quotes, event: str, status
     if not any(_same(around[0].speaker, around[0].source, a, strict=noun) for a in actors):
         return None
     return around[0]
+
+
+def _words_of(sentence: Sentence, token: int) -> Span:
+    """The words that a quote must hold to hold the act: the act's, and the finite verb that it is coordinated with over an
+    infinitive ("urged them to leave and spoke to the king": "spoke" is none of what was urged)."""
+    upper = upper_finite(sentence, token)
+    if upper == token or sentence.tags[upper] not in ("VBD", "VBZ", "VBP") or sentence.tags[token] not in ("VBD", "VBZ", "VBP"):
+        return sentence.starts[token], sentence.ends[token]
+    return min(sentence.starts[upper], sentence.starts[token]), max(sentence.ends[upper], sentence.ends[token])
 
 
 def _presupposed(sentence: Sentence, token: int, event: str | None) -> bool:

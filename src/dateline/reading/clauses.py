@@ -66,7 +66,7 @@ def shares(sentence: Sentence, verb: int) -> bool:
 
 def governor(sentence: Sentence, token: int) -> int | None:
     """The word that governs a clause or a noun: the head, over a preposition and over coordination. None at the root."""
-    at = _upper_finite(sentence, token)
+    at = upper_finite(sentence, token)
     head = sentence.heads[at]
     if head == at or (sentence.deps[at] in ("ccomp", "parataxis") and ";" in sentence.words[min(at, head):max(at, head)]):
         return None
@@ -79,7 +79,7 @@ def governor(sentence: Sentence, token: int) -> int | None:
     return head
 
 
-def _upper_finite(sentence: Sentence, token: int) -> int:
+def upper_finite(sentence: Sentence, token: int) -> int:
     """The word whose head governs `token`: its first conjunct; for a finite verb that the parser coordinates with an infinitive
     ("urged them to leave and spoke to .."), the finite verb above."""
     at = first_conjunct(sentence, token)
@@ -99,7 +99,7 @@ def under(sentence: Sentence, token: int) -> str:
 
     inf, ing, fin, whether, part, purpose, mark:WORD for clauses; obj, iobj, subj, attr, comp, prep:WORD; "" for anything else.
     """
-    at = _upper_finite(sentence, token)
+    at = upper_finite(sentence, token)
     dep = sentence.deps[at]
     if dep in ("pobj", "pcomp"):
         return f"prep:{sentence.lemmas[sentence.heads[at]].lower()}"
