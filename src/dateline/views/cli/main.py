@@ -26,6 +26,7 @@ COMMANDS = {  # name -> (file below views/cli, command in it, the line that --he
     "export": ("care", "export", "Write everything to a file."),
     "verify": ("care", "verify", "Check every hash, link and span of a book."),
     "backup": ("care", "backup", "Copy a book while it is in use."),
+    "codes": ("codes", "codes", "Look into the code book."),
     "sql": ("care", "sql", "Ask a book in SQL, read-only."),
 }
 NOTHING_FOUND, USAGE, REFUSED, BROKEN = 1, 2, 3, 4
