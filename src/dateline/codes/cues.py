@@ -4,7 +4,7 @@
 [('deny', 'denies')]
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
 from typing import Literal, get_args
@@ -74,8 +74,9 @@ def cues() -> Cues:
     """The tables under `codes/quotes`; raises TableError for a line that is wrong."""
     classes = _classes()
     phrases = _phrases(classes)
-    verbs, nouns = _entries("verb", "verbs.tsv", classes, FRAMES), _entries("noun", "nouns.tsv", classes, NOUN_FRAMES)
-    adjectives = _entries("adjective", "adjectives.tsv", classes, NOUN_FRAMES)
+    verbs, nouns, adjectives = (
+        entries(f"{kind}s.tsv", rows((kind, "class", "frames"), "quotes", f"{kind}s.tsv"), classes, frames)
+        for kind, frames in (("verb", FRAMES), ("noun", NOUN_FRAMES), ("adjective", NOUN_FRAMES)))
     lemmas = {row["given"]: row["right"] for _, row in rows(("given", "right"), "quotes", "lemmas.tsv")}
     openers = frozenset(form for words in phrases for form in (words[0], words[0].capitalize()))
     return Cues(
@@ -100,9 +101,12 @@ def _classes() -> dict[str, CueClass]:
     return found
 
 
-def _entries(column: str, name: str, classes: dict[str, CueClass], allowed: frozenset[str]) -> dict[str, tuple[Entry, ...]]:
+def entries(name: str, given: Iterable[tuple[int, dict[str, str]]], classes: dict[str, CueClass], allowed: frozenset[str]) -> dict[
+        str, tuple[Entry, ...]]:
+    """The entries of the numbered rows of the table `name`, by their word; raises TableError for a row that is no cue."""
+    column = name.removesuffix(".tsv").removesuffix("s")
     found: dict[str, list[Entry]] = {}
-    for number, row in rows((column, "class", "frames"), "quotes", name):
+    for number, row in given:
         word, frames = row[column], frozenset(row["frames"].split())
         bad = {f for f in frames if f not in allowed and not f.startswith("p.")}
         if not word or not frames or bad or row["class"] not in classes:
