@@ -95,6 +95,9 @@ def _mention(s: Sentence, p: Phrase, on: str | None, setting: Setting) -> Mentio
         state = lexicon().states[KOREAS[head.lower()]]
         korea = Meaning("state", state.name, state.country, "GOV", why="state.korea", doubt=0.15, main=(0, p.near - p.first + 1))
         return Mention(s, p.head, p.first, p.near, korea, _subject(s, p.head))
+    if head == "Korea" and {"north", "and", "south"} <= {w.lower() for w in s.words[max(0, p.head - 3):p.head]}:
+        both = tuple(Meaning("state", lexicon().states[c].name, c, "GOV", why="state.koreas", doubt=0.1) for c in ("PRK", "KOR"))
+        return Mention(s, p.head, p.head - 3, p.head, both[0], _subject(s, p.head), several=both)
     proper = capital(head) or any(capital(s.words[t]) for t in range(p.first, p.near + 1))
     if not proper and not any(w != "the" and fold(w) in lexicon().longest for w in s.words[p.first:p.last + 1]):
         return None
@@ -154,6 +157,9 @@ def _placed(s: Sentence, p: Phrase, last: int, found: Meaning) -> Mention | None
         if found.kind in ("group", "title"):
             found = replace(found, name=" ".join(s.words[first:last + 1]), kind="group")
     where = found.kind in ("state", "place", "adjective") and s.deps[p.head] == "pobj" and s.words[s.heads[p.head]].lower() in PLACED
+    if where and found.kind == "state" and s.words[s.heads[p.head]].lower() == "from":
+        source = s.heads[s.heads[p.head]]  # "an answer from Rome" comes from the government, "migrants from Mali" from the land
+        where = s.pos[source] != "NOUN" or bool(lexicon().find(fold(s.words[source])))
     where = where or (found.kind in ("state", "place") and s.deps[p.head] == "pobj" and s.words[s.heads[p.head]].lower() in ("to", "for")
                       and s.lemmas[s.heads[s.heads[p.head]]] in MOTION)
     honorific = HONORIFIC.get(fold(s.words[first]), "") if last > first else ""

@@ -25,6 +25,7 @@ DEFINITE = word_set("definite")
 PERSONAL = frozenset(("person", "name"))
 COVERING = frozenset(("group", "body", "title", "person", "name"))
 OUTSIDERS = NONSTATE | frozenset(("USA", "GBR", "FRA", "DEU", "CHN", "RUS", "CHE", "AUT"))
+UNPLACED = word_set("unplaced")
 ORGANS = word_set("organs")
 COPULA = frozenset(("be", "become", "remain"))
 
@@ -287,6 +288,8 @@ class Linker:
         country = self.place or self.home
         if m.meaning.backers:
             country = next((c for c in (self.place, *self.countries) if c and c not in m.meaning.backers and c not in OUTSIDERS), None)
+        if not m.meaning.backers and (m.meaning.sector == "REF" or m.words & UNPLACED):
+            return
         if country is None or (country in NONSTATE and not self.place):
             return
         doubt = 0.2 if self.place else 0.3

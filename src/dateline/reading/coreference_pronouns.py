@@ -132,7 +132,7 @@ def pair(entities: list[Entity], s: Sentence, words: frozenset[str]) -> tuple[Me
     kinds = PERSONAL if people or words == {"both"} else ("state", "body", "group", "person")
     found: list[Entity] = []
     for e in sorted(entities[-60:], key=lambda e: (-e.sentence, -e.count)):
-        if s.index - e.sentence > 3 or len(found) == 2:
+        if s.index - e.sentence > (8 if people else 3) or len(found) == 2:
             break
         if e.kind not in kinds or e.plural or (people and "leaders" in words and e.meaning.sector not in ("GOV", "REB", None)):
             continue
