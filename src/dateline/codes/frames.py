@@ -195,6 +195,8 @@ def _frames_of(name: str, classes: dict[str, frozenset[str]]) -> Iterator[Frame]
         if row["mode"] and (row["event"], row["mode"]) not in modes():
             raise refuse(file, number, f"{row['event']} has no mode {row['mode']!r}")
         needs = tuple(_need(n, classes, file, number) for n in row["needs"].split(";") if n)
+        if row["pos"] == "V" and not needs and row["head"] in classes["COMMON"] and not row["effect"]:
+            row["effect"] = "weak"  # "go" alone tells nothing
         yield Frame(f"frame {'_'.join(head)} {short}:{number}", head, row["pos"], needs, row["event"], row["mode"] or None,
                     _slots(row["actor"], file, number), _slots(row["recipient"], file, number), row["effect"],
                     2 * len(head) + sum(n.weight for n in needs))
