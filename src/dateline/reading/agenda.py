@@ -77,6 +77,8 @@ class _Reader:
         """The item of a planned event with a day that is not past."""
         if event.status not in AHEAD or event.date is None or event.event in WORDS_ONLY:
             return None
+        if event.status == "hypothetical" and event.event != "ACCUSE":
+            return None  # a trial that may open is awaited, a visit that was asked for is not
         if (event.date.end or event.date.start or "") < self.published or event.date.value.endswith("/.."):
             return None
         anchor = event.anchor[0]
@@ -118,9 +120,11 @@ class _Reader:
             if noun is None or status == "negated" or (time.start or "") <= self.published:
                 return None
             occasion = agenda_words().nouns[noun_key(sentence, noun) or ""]
-            noun_status = status_of(sentence, noun, self.codes)[0]
-            scheduled = sentence.lemmas[verb].lower() in agenda_words().topics["scheduling"] or noun_status in AHEAD
-            return (noun, occasion.kind, noun_words(sentence, noun, time.span)) if scheduled and noun_status != "negated" else None
+            its, its_why = status_of(sentence, noun, self.codes)
+            scheduled = sentence.lemmas[verb].lower() in agenda_words().topics["scheduling"] or its == "planned"
+            if not scheduled or its == "negated" or (its == "hypothetical" and its_why not in POSSIBLE):
+                return None
+            return noun, occasion.kind, noun_words(sentence, noun, time.span)
         if self._told_as_event(sentence, verb):
             return None
         if noun is not None:
@@ -144,11 +148,12 @@ class _Reader:
 
     def _may_stand(self, sentence: Sentence, noun: int, time: Time, occasion: Occasion) -> bool:
         """Whether a noun with a time in its phrase lies ahead: the day does, or a named occasion's year does."""
-        if status_of(sentence, noun, self.codes)[0] == "negated":
-            return False
+        status, why = status_of(sentence, noun, self.codes)
+        if status == "negated" or (status == "hypothetical" and why not in POSSIBLE):
+            return False  # "called for elections in April"
         if (time.start or "") > self.published or (time.start == self.published and occasion.named):
             return len(time.value) > 4 or occasion.named
-        return status_of(sentence, noun, self.codes)[0] == "planned" and len(time.value) > 4
+        return status == "planned" and len(time.value) > 4
 
     def _told_as_event(self, sentence: Sentence, verb: int) -> bool:
         """Whether a dated event of its own stands on the verb or on a word of its clause."""

@@ -144,7 +144,7 @@ def _outlets(quote: Quote, outlet: str | None) -> bool:
 # -- the speaker's own acts -------------------------------------------------------------------------------------------------
 def _own_announcement(sentence: Sentence, token: int, quote: Quote, event: str | None, status: Status, actors: tuple[Actor, ...]) -> bool:
     """Whether the quote does or announces the act rather than claims it."""
-    if not actors or len({a.country for a in actors}) > 1:
+    if not actors or (status == "actual" and len({a.country for a in actors}) > 1):
         return False
     done = status == "actual" and event in ("COERCE", *FORCE)
     if not any(_same(quote.speaker, quote.source, a, strict=done) for a in actors):

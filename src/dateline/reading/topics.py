@@ -55,7 +55,7 @@ def phrases(sentence: Sentence, thing: int, taken: tuple[Span, ...]) -> list[Spa
     out = []
     for at in (thing, *_conjuncts(sentence, thing)):
         word = sentence.lemmas[at].lower()
-        if word in EMPTY or word in timing()["timenoun"] or sentence.pos[at] == "NUM":
+        if word in EMPTY or word in timing()["timenoun"] or sentence.pos[at] in ("NUM", "PRON"):
             continue
         cut = frozenset(c for c in sentence.children[at] if sentence.deps[c] in LEFT_OUT
                         or (sentence.deps[c] in CLAUSAL and sentence.pos[c] in ("VERB", "AUX") and sentence.pos[at] == "NOUN"))
