@@ -43,7 +43,9 @@ def find_actors(report: Report, parse: Parse, codes: CodeBook) -> tuple[Actor, .
     on = report.published or (report.dateline.date if report.dateline else None)
     on = on[:10] if on else None
     setting = Setting(_named_countries(parse)[:4])
-    mentions = [m for s in parse.sentences for m in sentence_mentions(s, on, setting)]
+    head = report.dateline.span if report.dateline and report.dateline.span else (0, 0)  # "TOKYO (Kyodo) -" names no actors
+    mentions = [m for s in parse.sentences if s.block not in ("byline", "dateline") for m in sentence_mentions(s, on, setting)
+                if not (head[0] <= s.starts[m.first] and s.ends[m.last] <= head[1])]
     countries, home = told(report, mentions)
     found = [a for m in link(parse, mentions, on, countries, home) for a in _records(m, report, parse, codes)]
     return tuple(sorted(found, key=lambda a: (a.span, a.country or "")))

@@ -11,6 +11,7 @@ from dateline.reading.actors_meaning import Meaning
 from dateline.reading.parse import Sentence
 
 BODIES = word_set("bodies")
+VESSELS = frozenset(("ship", "vessel", "destroyer", "frigate", "warship", "submarine"))
 MEN, WOMEN = word_set("men"), word_set("women")
 SKIP = word_set("skip")
 HONORIFICS = word_set("honorifics")
@@ -104,6 +105,8 @@ def nouns_of(m: Mention) -> set[str]:
     s = m.sentence
     found = {fold(s.lemmas[t] if not m.meaning.plural else s.words[t]) for t in range(m.first, m.last + 1) if s.pos[t] in ("NOUN", "PROPN")}
     found |= {fold(s.words[t]) for t in range(m.first, m.last + 1) if s.pos[t] == "PROPN"}
+    if found & VESSELS:
+        found |= {"vessel", "ship"}
     if m.meaning.kind in ("person", "name", "body"):
         found |= set(keys(m.meaning.office or "")) | (set(keys(m.meaning.name)) if m.meaning.kind == "body" else set())
         body = word_sets().get(f"again {m.meaning.sector or 'ANY'}", frozenset())
