@@ -60,11 +60,7 @@ ROLES = {"actor": ("actor",), "recipient": ("recipient",), "by": ("speaker",),
 
 def findings(db: sqlite3.Connection, kind: str, wanted: Filter, limit: int | None = None) -> Iterator[dict[str, Any]]:
     """The findings of a kind that the filter lets through, as they stand after judgements, with sentence and report; by day, then id."""
-    where = Where()
-    where.add("f.type = ?", kind)
-    where.add("f.current IS NOT NULL")
-    _by_finding(where, wanted)
-    _by_report(where, wanted)
+    where = condition(kind, wanted)
     sql = (f"SELECT f.current, f.origin, r.text, r.outlet, r.title, r.published, r.url FROM finding f JOIN report r ON r.id = f.report"
            f" WHERE {where} ORDER BY coalesce(f.first_day, r.published, ''), f.report, json_extract(f.current, '$.sentence[0]'), f.id"
            f"{' LIMIT ?' if limit is not None else ''}")
@@ -73,6 +69,17 @@ def findings(db: sqlite3.Connection, kind: str, wanted: Filter, limit: int | Non
         start, end = data["sentence"]
         yield {**data, "origin": origin, "sentence_text": text[start:end], "outlet": outlet, "title": title, "published": published,
                "url": url}
+
+
+def condition(kind: str, wanted: Filter) -> Where:
+    """What a filter asks of `finding f JOIN report r`; for the kind "report" of `report r` alone."""
+    where = Where()
+    if kind != "report":
+        where.add("f.type = ?", kind)
+        where.add("f.current IS NOT NULL")
+        _by_finding(where, wanted)
+    _by_report(where, wanted)
+    return where
 
 
 def reports(db: sqlite3.Connection, wanted: Filter, limit: int | None = None) -> Iterator[dict[str, Any]]:

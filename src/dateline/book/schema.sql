@@ -1,4 +1,4 @@
--- The book: one SQLite file. Version 1. Every column says what it holds; JSON columns hold the records of docs/reference/record.md.
+-- The book: one SQLite file. Version 2. Every column says what it holds; JSON columns hold the records of docs/reference/record.md.
 
 CREATE TABLE meta (
     key TEXT PRIMARY KEY,              -- schema_version, made_by
@@ -107,3 +107,81 @@ CREATE INDEX log_ref ON log (kind, ref);
 
 -- Full text of headline and body.
 CREATE VIRTUAL TABLE report_text USING fts5 (title, text, content = 'report', content_rowid = 'rowid', tokenize = 'unicode61 remove_diacritics 2');
+
+-- Joined: derived from the reports and judgements by joining; `verify` derives them anew and compares.
+
+-- Reports that joining is done with. A report whose findings change leaves this table and is joined again.
+CREATE TABLE joined (
+    report TEXT PRIMARY KEY REFERENCES report (id), -- the report
+    origin TEXT NOT NULL,              -- the smallest id among the reports that carry its text
+    agency TEXT,                       -- the agency that it credits with its text
+    credited TEXT NOT NULL,            -- where the credit stands: dateline byline closing outlet; "" for none
+    done INTEGER NOT NULL              -- 1 when its events are joined too
+) STRICT;
+CREATE INDEX joined_origin ON joined (origin);
+CREATE INDEX joined_done ON joined (done);
+
+-- What copies of a report are found by.
+CREATE TABLE trace (
+    key INTEGER NOT NULL,              -- hash of a sentence, of a band of the MinHash signature, of the URL or of headline words
+    report TEXT NOT NULL,              -- the report that has it
+    PRIMARY KEY (key, report)
+) STRICT, WITHOUT ROWID;
+
+-- Two reports of one outlet that are versions of one another.
+CREATE TABLE version (
+    a TEXT NOT NULL,                   -- the smaller report id
+    b TEXT NOT NULL,                   -- the larger
+    why TEXT NOT NULL,                 -- url or headline
+    PRIMARY KEY (a, b)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX version_b ON version (b);
+
+-- What events of other reports are found by.
+CREATE TABLE lookup (
+    key TEXT NOT NULL,                 -- PLOVER event, parties and a stretch of eight days, or a hash of the sentence
+    event TEXT NOT NULL,               -- id of the event
+    PRIMARY KEY (key, event)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX lookup_event ON lookup (event);
+
+-- Which report a looked-up event stands in.
+CREATE TABLE lookup_report (
+    event TEXT PRIMARY KEY,            -- id of the event
+    report TEXT NOT NULL               -- its report
+) STRICT, WITHOUT ROWID;
+CREATE INDEX lookup_report_report ON lookup_report (report);
+
+-- Events of two reports that are one event in the world.
+CREATE TABLE link (
+    a TEXT NOT NULL,                   -- the smaller event id
+    b TEXT NOT NULL,                   -- the larger
+    score REAL NOT NULL,               -- how much speaks for it; 5 is enough
+    why TEXT NOT NULL,                 -- what it is made of
+    PRIMARY KEY (a, b)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX link_b ON link (b);
+
+-- One row for each event in the world.
+CREATE TABLE happening (
+    id TEXT PRIMARY KEY,               -- hash of the id of the event that told it first
+    record TEXT NOT NULL,              -- the Happening as JSON
+    first_day TEXT,                    -- from record, for queries, as are the rest
+    reports INTEGER NOT NULL,          -- reports that tell it
+    origins INTEGER NOT NULL           -- independent origins among them
+) STRICT;
+CREATE INDEX happening_day ON happening (first_day);
+
+-- Which happening an event belongs to.
+CREATE TABLE member (
+    event TEXT PRIMARY KEY,            -- id of the event
+    happening TEXT NOT NULL REFERENCES happening (id), -- the happening
+    recalled INTEGER NOT NULL          -- 1 when it only recalls it, or dates it too widely to tell
+) STRICT, WITHOUT ROWID;
+CREATE INDEX member_happening ON member (happening);
+
+-- Outlets that a user added or described anew.
+CREATE TABLE outlet (
+    id TEXT PRIMARY KEY,               -- hash of the name
+    record TEXT NOT NULL               -- the Outlet as JSON
+) STRICT;

@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from dateline.book.connect import connect
+from dateline.book.joined import undo_joining
 from dateline.book.judge import Judgement, apply, checked, marked, standing
 from dateline.book.rows import canonical, chained, digest, finding_columns, parties
 from dateline.errors import BookError, NotFound, RecordError
@@ -27,7 +28,11 @@ class Store:
 
     def __init__(self, path: str | Path, read_only: bool = False) -> None:
         self.path = Path(path)
-        self.db = connect(self.path, read_only)
+        moved: list[int] = []
+        self.db = connect(self.path, read_only, moved)
+        if moved and self.db.execute("SELECT 1 FROM log").fetchone():
+            with self.transaction():
+                self._log("meta", "meta")
 
     def close(self) -> None:
         self.db.close()
@@ -194,6 +199,7 @@ class Store:
                             " place = ?, doubt = ? WHERE id = ?",
                             (None if current is None else canonical(current), *finding_columns(current), id_))
             self.db.executemany("INSERT INTO party VALUES (?, ?, ?, ?, ?)", [(id_, *p) for p in parties(current)])
+        undo_joining(self.db, [report])
 
     def _log(self, kind: str, ref: str) -> None:
         last = "SELECT coalesce(max(seq), 0), (SELECT chain FROM log ORDER BY seq DESC LIMIT 1) FROM log"

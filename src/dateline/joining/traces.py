@@ -110,3 +110,12 @@ def likeness(a: frozenset[str], b: frozenset[str]) -> float:
 
 def _key(words: str) -> int:
     return int.from_bytes(hashlib.blake2b(words.encode("utf-8", "surrogatepass"), digest_size=8).digest()) >> 1
+
+
+def extra_keys(outlet: str | None, url: str | None, title: str | None) -> frozenset[int]:
+    """Keys by which versions are found: the plain URL, and an outlet with each of its headline's four longest words."""
+    keys = {_key("u" + url)} if url else set()
+    if outlet and title:
+        words = sorted(set(normal(title).split()), key=lambda w: (-len(w), w))[:4]
+        keys |= {_key(f"h{normal(outlet)} {w}") for w in words}
+    return frozenset(keys)

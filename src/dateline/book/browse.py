@@ -1,0 +1,141 @@
+"""What pages ask of a book beyond rows: one page of them by key, how many there are, and counts by value (facets)."""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from dateline.book.query import Filter, Where, condition
+
+FINDING = "finding f JOIN report r ON r.id = f.report"
+SHOWN = "f.current, f.origin, r.text, r.outlet, r.title, r.published, r.url"
+DAY = {"report": "coalesce(r.published, '')"}
+A_DAY = "coalesce(f.first_day, r.published, '')"
+MOST_COUNTED = 50_000  # rows behind the counts of a page: more would make it slow, and nobody reads on for that long
+COLUMNS = {  # kind -> the key of the filter grammar and the column it stands in
+    "event": {"event": "f.event", "status": "f.status", "place": "f.place", "outlet": "r.outlet"},
+    "quote": {"status": "f.status", "outlet": "r.outlet"},
+    "agenda": {"status": "f.status", "place": "f.place", "outlet": "r.outlet"},
+    "report": {"outlet": "r.outlet"},
+}
+ROLES = {  # kind -> the key of the filter grammar, the role of the party, and what of it is counted
+    "event": (("actor", "actor", "p.country"), ("recipient", "recipient", "p.country")),
+    "quote": (("by", "speaker", "p.name"),),
+    "agenda": (("about", "who", "p.name"),),
+}
+Facets = dict[str, list[tuple[str, int]]]
+
+
+def page_of(db: sqlite3.Connection, kind: str, wanted: Filter, after: tuple[str, str] | None, size: int,
+            newest: bool = True) -> list[dict[str, Any]]:
+    """At most `size` rows of a kind behind the key `after` (day, id), with the sentence and the report of each, and the row's `day`."""
+    where = _where(kind, wanted)
+    day, id_ = (DAY["report"], "r.id") if kind == "report" else (A_DAY, "f.id")
+    if after:
+        where.add(f"({day} {'<' if newest else '>'} ? OR ({day} = ? AND {id_} > ?))", after[0], after[0], after[1])
+    order = f"ORDER BY {day} {'DESC' if newest else 'ASC'}, {id_} LIMIT ?"
+    if kind == "report":
+        counts = ", ".join(f"(SELECT count(*) FROM finding f WHERE f.report = r.id AND f.type = '{t}' AND f.current IS NOT NULL)"
+                           for t in ("event", "quote", "agenda"))
+        rows = db.execute(f"SELECT r.record, r.path, r.added, {day}, {counts} FROM report r WHERE {where} {order}", [*where.values, size])
+        return [{**json.loads(record), **dict(zip(("path", "added", "day", "events", "quotes", "agenda"), more, strict=True))}
+                for record, *more in rows]
+    rows = db.execute(f"SELECT {SHOWN}, {day} FROM {FINDING} WHERE {where} {order}", [*where.values, size])
+    return [_row(*row) for row in rows]
+
+
+def _row(current: str, origin: str, text: str, *more: Any) -> dict[str, Any]:
+    data = json.loads(current)
+    start, end = data["sentence"]
+    return {**data, "origin": origin, "sentence_text": text[start:end],
+            **dict(zip(("outlet", "title", "published", "url", "day"), more, strict=True))}
+
+
+def count(db: sqlite3.Connection, kind: str, wanted: Filter) -> int:
+    """How many rows match, counted up to MOST_COUNTED."""
+    where = _where(kind, wanted)
+    source = "report r" if kind == "report" else FINDING
+    sql = f"SELECT count(*) FROM (SELECT 1 FROM {source} WHERE {where} LIMIT {MOST_COUNTED})"
+    return int(db.execute(sql, where.values).fetchone()[0])
+
+
+def facets(db: sqlite3.Connection, kind: str, wanted: Filter, size: int = 8) -> Facets:
+    """For each key that can narrow the answer, its most frequent values among the rows that match, with counts."""
+    where = _where(kind, wanted)
+    source = "report r" if kind == "report" else FINDING
+    found: Facets = {}
+    for key, column in COLUMNS.get(kind, {}).items():
+        sql = (f"SELECT v, count(*) FROM (SELECT {column} AS v FROM {source} WHERE {where} LIMIT {MOST_COUNTED})"
+               " WHERE v IS NOT NULL GROUP BY v ORDER BY 2 DESC, 1 LIMIT ?")
+        found[key] = db.execute(sql, [*where.values, size]).fetchall()
+    for key, role, column in ROLES.get(kind, ()):
+        sql = (f"SELECT v, count(*) FROM (SELECT DISTINCT f.id, {column} AS v FROM {source} JOIN party p ON p.finding = f.id AND p.role = ?"
+               f" WHERE {where} LIMIT {MOST_COUNTED}) WHERE v IS NOT NULL GROUP BY v ORDER BY 2 DESC, 1 LIMIT ?")
+        found[key] = db.execute(sql, [role, *where.values, size]).fetchall()
+    return {key: [(str(v), int(n)) for v, n in rows] for key, rows in found.items() if rows}
+
+
+def recent(db: sqlite3.Connection, size: int) -> list[dict[str, Any]]:
+    """The reports that were added last."""
+    rows = db.execute("SELECT record, path, added FROM report ORDER BY added DESC, rowid DESC LIMIT ?", (size,))
+    return [{**json.loads(record), "path": path, "added": added} for record, path, added in rows]
+
+
+def doubtful(db: sqlite3.Connection, after: tuple[float, str] | None, size: int, types: tuple[str, ...]) -> list[dict[str, Any]]:
+    """Findings that nobody has judged, the most doubtful first; `after` is the doubt and the id of the last one seen."""
+    where = Where()
+    where.add(f"f.type IN ({', '.join('?' * len(types))})", *types)
+    where.add("f.current IS NOT NULL AND f.origin = 'read' AND f.doubt > 0")
+    where.add("NOT EXISTS (SELECT 1 FROM judgement j WHERE j.target = f.id AND j.report = f.report)")
+    if after:
+        where.add("(f.doubt < ? OR (f.doubt = ? AND f.id > ?))", after[0], after[0], after[1])
+    rows = db.execute(f"SELECT {SHOWN}, {A_DAY} FROM {FINDING} WHERE {where}"
+                      " ORDER BY f.doubt DESC, f.id LIMIT ?", [*where.values, size])
+    return [_row(*row) for row in rows]
+
+
+def summary(db: sqlite3.Connection) -> dict[str, Any]:
+    """What the book holds: counts, first and last day of publication, languages that are kept and not read."""
+    counts = dict(db.execute("SELECT type, count(*) FROM finding WHERE current IS NOT NULL GROUP BY type").fetchall())
+    head = db.execute("SELECT count(*), min(published), max(published), count(DISTINCT outlet) FROM report").fetchone()
+    reports, first, last, outlets = head
+    unread = db.execute("SELECT language, count(*) FROM report WHERE language != 'en' GROUP BY 1 ORDER BY 2 DESC, 1")
+    names = {"event": "events", "quote": "quotes", "agenda": "agenda"}
+    return {"reports": reports, "outlets": outlets, "first": first, "last": last, **{n: counts.get(t, 0) for t, n in names.items()},
+            "unread": dict(unread.fetchall()), "judgements": db.execute("SELECT count(*) FROM judgement").fetchone()[0],
+            "refused": db.execute("SELECT count(*) FROM refusal").fetchone()[0]}
+
+
+def removed(db: sqlite3.Connection, report: str) -> list[dict[str, Any]]:
+    """The findings of a report that judgements took out, as they were read."""
+    rows = db.execute("SELECT record FROM finding WHERE report = ? AND current IS NULL ORDER BY id", (report,))
+    return [json.loads(record) for (record,) in rows]
+
+
+def as_read(db: sqlite3.Connection, finding: str) -> dict[str, Any] | None:
+    """A finding as it was read, before any judgement."""
+    row = db.execute("SELECT record FROM finding WHERE id = ?", (finding,)).fetchone()
+    return json.loads(row[0]) if row else None
+
+
+def series(db: sqlite3.Connection, wanted: Filter, by: str) -> Iterator[Mapping[str, Any]]:
+    """Events from one party to another by month or year: how many of each quad class, and their mean intensity."""
+    where = condition("event", wanted)
+    size = {"month": 7, "year": 4}[by]
+    sql = (f"SELECT substr({A_DAY}, 1, {size}) AS period, json_extract(f.current, '$.quad') AS quad, count(*),"
+           " sum(json_extract(f.current, '$.intensity')), count(DISTINCT f.report)"
+           f" FROM {FINDING} WHERE {where} AND {A_DAY} != '' GROUP BY 1, 2 ORDER BY 1, 2")
+    for row in db.execute(sql, where.values):
+        yield dict(zip(("period", "quad", "events", "intensity", "reports"), row, strict=True))
+
+
+def _where(kind: str, wanted: Filter) -> Where:
+    """The condition of a filter; for reports its days are days of publication."""
+    where = condition(kind, wanted)
+    if kind == "report":
+        for sql, day in (("r.published >= ?", wanted.day_from), ("r.published <= ?", wanted.day_to)):
+            if day:
+                where.add(sql, day)
+    return where

@@ -1,0 +1,174 @@
+"""An event as one report tells it, made ready to be compared with what other reports tell."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from datetime import date, timedelta
+from functools import lru_cache
+from itertools import combinations
+from typing import Literal
+
+from dateline.codes.actors import lexicon
+from dateline.codes.actors_keys import key
+from dateline.codes.normal import normal
+from dateline.joining.words import stems
+from dateline.records import Actor, Event, Figure, Place
+
+LOOSE = 8  # days from which an event's date is too wide to tell two events apart
+RECENT = 3  # days before publication in which an undated deed is taken to lie
+BUCKET, FAR_DAYS, WIDEST, MOST_NAMES = 8, 3, 70, 6  # days to a key, days looked around, widest date and most parties looked up by
+AHEAD = 45  # days after publication in which an undated plan is taken to lie
+Make = Literal["state", "person", "body"]
+
+
+@dataclass(frozen=True, slots=True)
+class Who:
+    """A party: its name in normal form, its codes, and whether the name means the state itself, a person or an organ."""
+
+    name: str
+    words: frozenset[str]
+    country: str | None
+    sector: str | None
+    wikidata: str | None
+    make: Make
+    shown: str = field(compare=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """One event of one report. `first` and `last` are day numbers; `dated` says that the text told them; `loose`: recalled or dated so
+    widely that it can only be linked to a happening, not tell one from another."""
+
+    id: str
+    report: str
+    published: str
+    event: str
+    mode: str | None
+    status: str
+    claimed: bool
+    background: bool
+    first: int
+    last: int
+    dated: bool
+    actor: tuple[Who, ...]
+    recipient: tuple[Who, ...]
+    place: Place | None
+    figures: tuple[Figure, ...]
+    words: frozenset[str]
+    sentence: str
+    root: str = ""
+
+    @property
+    def loose(self) -> bool:
+        return self.background or self.last - self.first >= LOOSE
+
+    @property
+    def parties(self) -> tuple[Who, ...]:
+        return self.actor + self.recipient
+
+    @property
+    def held_under(self) -> frozenset[str]:
+        """The keys under which other events find this one."""
+        names = self._names()
+        heads = [f"{a}+{b}" for a, b in combinations(names, 2)] + ([f"{n} has" for n in names] if len(names) > 1 else [f"{names[0]} only"])
+        return self._keys(heads)
+
+    @property
+    def asks_for(self) -> frozenset[str]:
+        """The keys under which this event looks for others: who tells of both parties looks for both, or for who tells of one only."""
+        names = self._names()
+        heads = [f"{a}+{b}" for a, b in combinations(names, 2)] + [f"{n} only" for n in names]
+        return self._keys(heads + ([f"{names[0]} has"] if len(names) == 1 else []))
+
+    def _names(self) -> list[str]:
+        """Who takes part, by country, else by name; the country of the place where nobody is named."""
+        return sorted({p.country or p.name for p in self.parties})[:MOST_NAMES] or [(self.place.country if self.place else None) or "-"]
+
+    def _keys(self, heads: list[str]) -> frozenset[str]:
+        keys = {"= " + self.event + " " + hashlib.blake2b(self.sentence.encode(), digest_size=8).hexdigest()}
+        if self.last - self.first <= WIDEST:
+            place = self.place
+            town = [f"@{place.geonameid or place.name}"] if place and place.precision in ("site", "city") else []
+            for bucket in range((self.first - FAR_DAYS) // BUCKET, (self.last + FAR_DAYS) // BUCKET + 1):
+                keys |= {f"{self.event} {h} {bucket}" for h in heads + town}
+        return frozenset(keys)
+
+
+def told(event: Event, published: str | None, sentence: str, root: str = "") -> Told:
+    """An event with the sentence that tells it; `root` is the origin it counts under."""
+    first, last, dated = _days(event, published)
+    return Told(
+        id=event.id, report=event.report, published=published or "", event=event.event, mode=event.mode, status=event.status,
+        claimed=event.claimed, background=event.background, first=first, last=last, dated=dated, actor=_whos(event.actor),
+        recipient=_whos(event.recipient), place=event.place, figures=event.figures,
+        words=stems(sentence) - _said_of(event), sentence=normal(sentence), root=root)
+
+
+def _days(event: Event, published: str | None) -> tuple[int, int, bool]:
+    """The first and last day on which the event may lie, and whether the text told them."""
+    when = event.date
+    if when and (when.start or when.end):
+        first, last = _number(when.start or when.end or ""), _number(when.end or when.start or "")
+        if when.end is None and published:
+            last = max(first, _number(published))
+        return min(first, last), max(first, last), True
+    if published is None:
+        return 0, 999_999, False
+    day = _number(published)
+    if event.status in ("planned", "hypothetical"):
+        return day, day + AHEAD, False
+    return (0 if event.background else day - RECENT), day, False
+
+
+def _number(day: str) -> int:
+    """The number of an ISO day; a month or a year counts from its first.
+
+    >>> _number("2021-06-04") - _number("2021-06")
+    3
+    """
+    return date.fromisoformat((day + "-01-01")[:10] if len(day) < 8 else day[:10]).toordinal()
+
+
+def iso(number: int) -> str:
+    return (date.min + timedelta(days=number - 1)).isoformat()
+
+
+def _whos(actors: Iterable[Actor]) -> tuple[Who, ...]:
+    return tuple(dict.fromkeys(who(a.name, a.country, a.sector, a.wikidata, a.office) for a in actors))
+
+
+@lru_cache(maxsize=65536)
+def who(name: str, country: str | None, sector: str | None, wikidata: str | None = None, office: str | None = None) -> Who:
+    """A party from its name and codes.
+
+    >>> who("the Kremlin", "RUS", "GOV").make, who("Bjarki Jonsson", "ISL", "GOV").make, who("the coast guard", "NOR", "MIL").make
+    ('state', 'person', 'body')
+    """
+    plain = normal(name).removeprefix("the ")
+    entries = lexicon().find(key(name)) or lexicon().find(key(plain))
+    kinds = {e.kind for e in entries}
+    make: Make = "body"
+    if kinds & {"state", "seat", "capital", "adjective"} or plain.endswith(" government") or plain in GOVERNMENT:
+        make = "state"
+    elif office or (not kinds and wikidata is None and _like_a_person(name)):
+        make = "person"
+    return Who(plain, frozenset(plain.split()) - SMALL, country, sector, wikidata, make, name)
+
+
+GOVERNMENT = frozenset(("government", "authorities", "officials", "officials and", "state"))
+SMALL = frozenset(("the", "of", "and", "s", "a", "for", "in"))
+
+
+def _like_a_person(name: str) -> bool:
+    """Capital letters throughout and no word of an office or a body: the tables knew it for nothing else."""
+    words = name.split()
+    agents = any(lexicon().find(key(w)) for w in words)
+    return len(words) <= 4 and not agents and all(w[:1].isupper() for w in words if w not in ("al", "bin", "de", "van", "von", "of", "el"))
+
+
+def _said_of(event: Event) -> frozenset[str]:
+    """The words that the parties and the place bring into the sentence: they count as parties and place, not as words."""
+    names = [a.name for a in event.actor + event.recipient] + ([event.place.name] if event.place else [])
+    return frozenset(s for name in names for s in stems(name))
