@@ -1,5 +1,6 @@
 """The agenda: what is to come, one item an occasion."""
 
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -55,3 +56,14 @@ def test_occasions_by_noun_and_by_verb() -> None:
     found = agenda_words().verb("appear", frozenset({"court"}))
     assert found is not None and found.kind == "hearing"
     assert agenda_words().verb("appear", frozenset({"stage"})) is None
+
+
+def test_a_meeting_first_told_without_its_day_is_linked_to_its_item() -> None:
+    text = "Putin is preparing for a meeting with Biden. At a summit in Geneva on 16 June, Biden and Putin will talk about arms."
+    parties = actors_of(text, {"Putin": "RUS GOV", "Biden": "USA GOV"})
+    event = Event(report="r0", sentence=(0, 44), why="case", event="CONSULT", anchor=(span_of(text, "meeting"),), status="planned",
+                  actor=parties)
+    later = tuple(replace(a, span=span_of(text, f"{a.name}{tail}")) for a, tail in zip(parties, (" will", " and"), strict=True))
+    items = find_agenda(report_of(text, "2021-06-04"), parsed(text), CodeBook(), (*parties, *later), (),
+                        times_of(text, {"16 June": "2021-06-16"}), (event,))
+    assert [(i.event, i.when) for i in items] == [(event.id, "2021-06-16")]

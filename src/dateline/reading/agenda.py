@@ -19,9 +19,9 @@ from dataclasses import replace
 from dateline.codes.agenda import Occasion, agenda_words
 from dateline.codes.book import CodeBook
 from dateline.codes.timing import timing
-from dateline.reading.agenda_merge import merged
+from dateline.reading.agenda_merge import linked, merged
 from dateline.reading.agenda_topics import with_topics
-from dateline.reading.agenda_words import noun_words, verb_item_words
+from dateline.reading.agenda_words import event_words, noun_words, verb_item_words
 from dateline.reading.clauses import clause_tokens, head_word, is_verb, predicate, under
 from dateline.reading.mentions import Mentions
 from dateline.reading.parse import Parse, Sentence
@@ -49,7 +49,7 @@ def find_agenda(report: Report, parse: Parse, codes: CodeBook, actors: tuple[Act
     found: list[tuple[str, Agenda]] = [("event " + e.event, item) for e in events if (item := reader.of_event(e, parse)) is not None]
     for sentence in parse.sentences:
         found += reader.of_sentence(sentence)
-    return with_topics(merged(found), parse)
+    return with_topics(linked(merged(found), events), parse)
 
 
 class _Reader:
@@ -82,10 +82,8 @@ class _Reader:
         if (event.date.end or event.date.start or "") < self.published or event.date.value.endswith("/.."):
             return None
         anchor = event.anchor[0]
-        names = " and ".join(dict.fromkeys(a.name for a in event.actor))
-        words = parse.text[anchor[0]:event.anchor[-1][1]]
         return Agenda(report=event.report, sentence=event.sentence, why=f"agenda.event-{event.event.lower()}", doubt=max(event.doubt, 0.2),
-                      codes=self.codes.version, span=anchor, event=event.id, what=f"{words} of {names}" if names else words,
+                      codes=self.codes.version, span=anchor, event=event.id, what=event_words(event, parse),
                       who=(*event.actor, *event.recipient), when=event.date.value, where=event.place, topics=event.topics)
 
     def of_sentence(self, sentence: Sentence) -> Iterator[tuple[str, Agenda]]:
@@ -178,12 +176,12 @@ class _Reader:
         own = _subtree_span(sentence, token)
         inside = [a for a in self.actors.at(own) if a.country]
         if inside:
-            return tuple(inside)
+            return _each_once(inside)
         verb = predicate(sentence, token)
         clause = [a for a in self.actors.at(sentence.span) if a.country and any(
             overlap(a.span, (sentence.starts[t], sentence.ends[t])) for t in clause_tokens(sentence, verb))]
         if clause:
-            return tuple(clause)
+            return _each_once(clause)
         subject = sentence.child(verb, "nsubj", "nsubjpass")
         if subject is not None and sentence.pos[subject] == "PROPN":
             return ()  # a body that is named and not known: nobody stands in for it
@@ -196,6 +194,10 @@ class _Reader:
 
 
 OF_SUBJECT = frozenset(("entry", "start", "end", "deadline"))  # kinds of occasion that say little without what they are of
+
+
+def _each_once(actors: list[Actor]) -> tuple[Actor, ...]:
+    return tuple({(a.name, a.country): a for a in reversed(actors)}.values())[::-1]
 
 
 def _done_verb(sentence: Sentence, verb: int) -> int:

@@ -8,8 +8,9 @@
 
 from dataclasses import replace
 
-from dateline.records import Agenda
+from dateline.records import Agenda, Event
 
+MEETINGS = frozenset(("agenda.meeting", "agenda.summit", "agenda.visit"))
 LAST = 50  # items of a kind that a new one is compared with
 SAME = {"meeting": "talks", "summit": "talks", "visit": "talks", "event CONSULT": "talks", "referendum": "election", "hearing": "trial",
         "event ACCUSE": "trial", "strike": "protest", "event PROTEST": "protest", "resignation": "retreat", "event RETREAT": "retreat"}
@@ -28,6 +29,21 @@ def merged(found: list[tuple[str, Agenda]]) -> tuple[Agenda, ...]:
         else:
             kept[same] = (family, _together(kept[same][1], item))
     return tuple(sorted((item for _, item in kept), key=lambda item: item.span))
+
+
+def linked(items: tuple[Agenda, ...], events: tuple[Event, ...]) -> tuple[Agenda, ...]:
+    """The items, a meeting that names no event with the planned meeting of the same parties that is told without a day or with its own."""
+    meetings = [e for e in events if e.event == "CONSULT" and e.status == "planned"]
+    return tuple(item if item.event or item.why not in MEETINGS else _with_meeting(item, meetings) for item in items)
+
+
+def _with_meeting(item: Agenda, meetings: list[Event]) -> Agenda:
+    parties = {w.country for w in item.who if w.country}
+    for meeting in meetings:
+        theirs = {a.country for a in (*meeting.actor, *meeting.recipient) if a.country}
+        if len(theirs) > 1 and theirs == parties and (meeting.date is None or _agree(meeting.date.value, item.when)):
+            return replace(item, event=meeting.id, where=item.where or meeting.place, topics=item.topics or meeting.topics)
+    return item
 
 
 def _one(a: Agenda, b: Agenda) -> bool:

@@ -8,8 +8,9 @@
 'hear the appeal of the union'
 """
 
-from dateline.reading.clauses import under
-from dateline.reading.parse import Sentence
+from dateline.reading.clauses import is_verb, under
+from dateline.reading.parse import Parse, Sentence
+from dateline.records import Event
 from dateline.records.span import Span, overlap
 
 LONGEST = 14  # words
@@ -26,6 +27,22 @@ def noun_words(sentence: Sentence, noun: int, time: Span) -> str:
                     or (sentence.deps[c] == "prep" and sentence.words[c].lower() not in ("of", "on", "for", "between", "with")))
     tokens = [t for t in sentence.subtree(noun, cut) if sentence.words[t] not in QUOTE_MARKS]
     return _words(sentence, tokens[:LONGEST])
+
+
+def event_words(event: Event, parse: Parse) -> str:
+    """A planned event in words: "meeting of A and B", "strike of the dockers", "Kenya to expel two diplomats"."""
+    names = " and ".join(dict.fromkeys(a.name for a in event.actor))
+    anchor = event.anchor[0]
+    sentence = parse.sentence_at(anchor[0])
+    token = sentence.head_of(anchor) if sentence is not None else None
+    if sentence is None or token is None or not is_verb(sentence, token):
+        words = parse.text[anchor[0]:event.anchor[-1][1]]
+        return f"{words} of {names}" if names else words
+    if event.event == "CONSULT":
+        return f"{'visit' if event.mode == 'visit' else 'meeting'} of {names}"
+    time = event.date.span if event.date is not None and event.date.span is not None else (0, 0)
+    words = sentence.lemmas[token] + verb_words(sentence, token, time)[len(sentence.words[token]):]
+    return f"{names} to {words}" if names else words
 
 
 def verb_item_words(sentence: Sentence, verb: int, time: Span, what: str, of_subject: bool) -> str:

@@ -90,7 +90,7 @@ def _from_above(sentence: Sentence, token: int, own: Answer, depth: int) -> Answ
         return _purpose(sentence, head, own)
     effect, name = _effect(sentence, token, head, kind)
     if effect is None and kind == "inf" and own[0] == "actual" and sentence.deps[token] in ("acl", "relcl"):
-        return _infinitive_of_noun(sentence, token, head)
+        return _infinitive_of_noun(sentence, token, head, depth)
     if effect is None:
         return _passed_on(sentence, token, head, kind, own, depth)
     no = is_negated(sentence, head)
@@ -143,10 +143,10 @@ def _phrase(sentence: Sentence, preposition: int) -> str:
     return word
 
 
-def _infinitive_of_noun(sentence: Sentence, verb: int, noun: int) -> Answer:
+def _infinitive_of_noun(sentence: Sentence, verb: int, noun: int, depth: int) -> Answer:
     """"figures to be published" are planned, "a law to ban" possible, "the first to sign" did sign."""
     if sentence.child(verb, "auxpass") is not None:
-        return "planned", "status.to-be"
+        return _combined(("planned", "status.to-be"), _from_above(sentence, noun, ACTUAL, depth + 1))  # "called for a vote to be held"
     return ACTUAL if _singled(sentence, noun) else ("hypothetical", "status.inf-of-noun")
 
 
