@@ -24,6 +24,7 @@ ROYAL_WORDS = {"king", "queen", "prince", "princess", "emir", "sultan", "sheikh"
 PARTICLES = {"al", "el", "bin", "ben", "van", "von", "de", "der", "den", "di", "da", "du", "del", "dos", "la", "le", "ould", "abu", "ibn",
              "ter", "ten", "abd", "abdel", "abdul", "san", "st", "mac", "af", "ag", "o", "das", "do", "zu", "haj", "aung"}
 FAMILY_FIRST = {"CHN", "TWN", "KOR", "PRK", "VNM", "HKG", "MAC"}
+LEADING = {"head_of_state", "head_of_government", "foreign_minister", "defence_minister"}
 ROMAN = {"i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x", "xiv", "xvi"}
 ASIAN_SURNAMES = set("""
 li wang zhang liu chen yang zhao huang zhou wu xu sun hu zhu gao lin he guo ma luo liang song zheng xie han tang feng yu dong xiao cheng
@@ -107,6 +108,8 @@ def name_keys(row):
     if king and plain:
         last.add(plain[0])
     full |= {"~" + sound(k) for k in (" ".join(plain), plain[0] + " " + plain[-1]) if len(plain) > 1}
+    if row["role"] in LEADING:
+        last |= {"~" + sound(s) for s in last if len(s) > 5}
     return sorted(full), sorted(last - full if len(plain) > 1 and plain[-1] not in ROMAN else last)
 
 

@@ -67,7 +67,7 @@ def main():
     options = options.parse_args()
     codes, counts, wrong = CodeBook(), {}, []
     names = {}
-    for key, at in offices().last.items():
+    for key, at in ((k, v) for k, v in offices().last.items() if not k.startswith("~")):
         for i in at:
             o = offices().rows[i]
             names.setdefault((o.country, o.name), set()).add(key)

@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 
+from dateline.codes.actors_keys import keys
 from dateline.codes.actors_words import word_set
 from dateline.codes.offices import Office, offices
 
@@ -109,17 +110,25 @@ def holder(country: str, titles: Iterable[tuple[str, str]], on: str | None) -> t
             rows = reigns or [o for o in rows if o.role == "head_of_government"] or rows
         elif word:
             first, _, rest = word.partition(" ") if role == "igo_head" else (word, "", "")
-            exact = [o for o in rows if first in o.title.lower() and rest in o.title.lower()]
+            exact = [o for o in rows if first in o.title.lower() and (rest in o.title.lower() or (first, country) == ("high", "EUR"))]
             rows = exact or [o for o in rows if o.title == "leader" and role in ("head_of_state", "head_of_government")]
         if rows:
             return _one(rows, on), rows
     return None, []
 
 
+def shared(name: str, other: str) -> bool:
+    """Whether two names share a word of some length."""
+    return any(len(k) > 4 for k in set(keys(name)) & set(keys(other)))
+
+
 def _one(rows: list[Office], on: str | None) -> Person | None:
     """The one holder among rows, or None; a row that was seen at the day, and the later start, count more."""
     sure = [o for o in rows if not o.only_last_known(on)] or rows
     people = {o.person: o for o in sorted(sure, key=lambda o: o.start)}
+    for k, o in list(people.items()):  # one person under two spellings
+        if any(k != j and j in people and shared(o.name, p.name) for j, p in people.items()):
+            del people[k]
     if len(people) > 1:
         latest = max(o.start for o in people.values())
         if len({o.title for o in people.values()}) > 1 or len(people) > 2:

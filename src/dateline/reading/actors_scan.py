@@ -127,4 +127,8 @@ def _surname_at(phrase: Phrase, i: int) -> Hit | None:
         rows = offices().last.get(name) or (offices().full.get(name) if length == 1 else None)
         if rows and capital(phrase.words[i + length - 1]):
             return Hit("surname", i, i + length, rows=tuple(offices().rows[r] for r in rows))
-    return None
+    name = phrase.keys[i]
+    rows = offices().last.get("~" + sound(name)) if len(name) > 5 and capital(phrase.words[i]) else None
+    near = tuple(o for o in (offices().rows[r] for r in rows or ()) if any(
+        k[0] == name[0] and SequenceMatcher(None, name, k).ratio() >= 0.85 for k in keys(o.name)))
+    return Hit("surname", i, i + 1, rows=near) if near else None

@@ -11,6 +11,7 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date
 
+from dateline.codes.actors import lexicon
 from dateline.codes.actors_keys import words_of
 from dateline.codes.book import CodeBook
 from dateline.codes.offices import offices
@@ -34,14 +35,27 @@ def find_who(mention: str, context: str | None, on: date | None, codes: CodeBook
     if not words:
         return None
     day = on.isoformat() if on else None
-    found = resolve(words, day, Setting(countries_in(context, day), guess=True))
+    around = countries_in(context, day)
+    found = resolve(words, day, Setting(around, guess=True))
     if found is None or (found.kind in ("name", "place") and found.country is None):
         found = _somewhere(words, day) or found
+    if found and found.country is None and found.kind in ("title", "group") and around:
+        found = _in_country(words, found, around[0], day)
     if found is None or found.why == "" or (found.kind == "name" and not (found.country or found.sector)):
         return None
     if found.why.startswith("state ") and len(words) < 6:
         found = replace(found, sector=None)  # a bare country: state, land or people is not told
     return actor_of(found, mention, "", (0, len(mention)), (0, len(mention)), codes)
+
+
+def _in_country(words: list[str], found: Meaning, country: str, on: str | None) -> Meaning:
+    """A title or group without a country, in that of which the context speaks most."""
+    state = lexicon().states.get(country)
+    if state and found.kind == "title":
+        titled = resolve([*words_of(state.name), "'s", *[w for w in words if w.lower() != "the"]], on, Setting())
+        if titled and titled.kind == "person":
+            return replace(titled, why=titled.why + " +context", doubt=0.2)
+    return replace(found, country=country, why=found.why + " +context", doubt=0.35)
 
 
 def _somewhere(words: list[str], on: str | None) -> Meaning | None:
