@@ -12,6 +12,7 @@ Answers are tokens: heads of noun phrases, every member of "A, B and C".
 ['Aland']
 """
 
+from dateline.codes.frames import word_classes
 from dateline.reading.parse import Sentence
 
 NOUNS = frozenset(("NOUN", "PROPN", "PRON", "NUM", "ADJ", "DET", "X", "SYM"))
@@ -24,6 +25,7 @@ OBJECT_PREPS = frozenset(("of", "for", "from", "against", "into", "with"))
 FINITE = frozenset(("VBD", "VBZ", "VBP"))
 FIRST_CASE = frozenset(("I", "he", "she", "they", "we"))
 PAST = frozenset(("VBD", "VBN"))
+VICTIM = word_classes()["VICTIM"]
 DEEP = 12  # clauses that are climbed at most
 
 
@@ -87,7 +89,8 @@ class Arguments:
         if "agent" in deps:
             return True
         if s.deps[verb] == "acl":
-            return True
+            # a sentence that is one noun with a participle has its verb read wrongly: "Hundreds protested", outside headlines
+            return s.deps[s.heads[verb]] != "ROOT" or s.block == "headline" or s.pos[s.heads[verb]] not in NAMES
         if s.deps[verb] == "conj" and s.tags[verb] == "VBN" and not any(d in ("nsubj", "aux", "dobj") for d in deps):
             return self.passive(s.heads[verb]) if s.heads[verb] != verb else False
         if s.tags[verb] == "VBN" and "dobj" not in deps and "ccomp" not in deps:
@@ -146,7 +149,8 @@ class Arguments:
     def partner(self, verb: int) -> int:
         """The verb that a conjoined verb goes with: a finite one never with an infinitive ("urged Boria to think and met Kess")."""
         s, head = self.s, self.s.heads[verb]
-        if s.tags[verb] in FINITE and s.tags[head] == "VB" and not any(s.tags[c] == "MD" for c in s.children[head]):
+        helped = any(s.tags[c] == "MD" or s.lemmas[c] == "be" for c in s.childs(head, "aux"))
+        if s.tags[verb] in FINITE and s.tags[head] in ("VB", "VBG") and not helped:
             return next((up for up in s.ancestors(head) if s.tags[up] in FINITE), head)
         return head
 
@@ -319,7 +323,13 @@ class Arguments:
         """The owners told by a possessive."""
         return self._all(self.s.childs(noun, "poss"))
 
+    def suffered(self, noun: int) -> bool:
+        """Whether the possessive of a noun names the one done to: "Kess's arrest"; not "Aland's arrest of Kess"."""
+        return self.s.lemmas[noun].lower() in VICTIM and bool(self.possessors(noun)) and not self._direct_preps(noun, "of")
+
     def owners(self, noun: int) -> tuple[int, ...]:
         """Whose the noun is: possessive, else `by`, else the names before it, else `of`."""
+        if self.suffered(noun):
+            return tuple(self._direct_preps(noun, "by"))
         named = (c for c in self.compounds(noun) if self.s.pos[c] == "PROPN" or self.s.words[c][:1].isupper())
         return self.possessors(noun) or tuple(self._direct_preps(noun, "by")) or tuple(named) or tuple(self._direct_preps(noun, "of"))

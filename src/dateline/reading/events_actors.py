@@ -106,6 +106,8 @@ class SentenceActors:
         if s.lemmas[token].lower() in QUANTITIES and token not in self.covered:
             return tuple(x for t in a.preps(token, "of") if t > token for x in self.of(t) or self.owner(t))
         noun = s.pos[token] in ("NOUN", "PROPN")
+        if a.suffered(token):
+            return self._first(a.preps(token, "by"))
         found = self._first(a.possessors(token), a.preps(token, "by") if noun else (), a.compounds(token), a.preps(token, "of"),
                             a.preps(token, "from") if noun else (), a.preps(token, "in") if s.lemmas[token].lower() in BODIES else ())
         if not found and s.lemmas[token].lower() in WRITINGS and s.deps[token] in ("dobj", "nsubjpass"):

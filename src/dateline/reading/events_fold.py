@@ -58,7 +58,7 @@ def one_actor(a: Actor, b: Actor) -> bool:
 def is_state(actor: Actor) -> bool:
     """Whether an actor is a state or its government as a whole."""
     return actor.office is None and actor.sector in (None, "GOV") and (
-        "state" in actor.why or "country" in actor.why or actor.name.lower().split()[-1] in STATE)
+        "state" in actor.why or "country" in actor.why or "adjective" in actor.why or actor.name.lower().split()[-1] in STATE)
 
 
 def merged(first: Event, again: Event, headline: bool = False) -> Event:

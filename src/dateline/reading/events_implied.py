@@ -19,7 +19,7 @@ BY_THE_SOURCE = frozenset((
     ("MOBILIZE", "police"), ("AID", None)))
 DURING = ("in", "during", "by", "from")
 POINTERS = frozenset(("the", "this", "that", "these", "those", "such"))
-BACK = 3  # sentences looked back
+BACK, BACK_NAMED = 3, 6  # sentences looked back: for "the move", for a noun that names the act ("the detention")
 DOUBT_EVENT, DOUBT_SOURCE, DOUBT_ANAPHOR = 0.15, 0.25, 0.25
 ANSWERS = frozenset(("ACCUSE", "REJECT", "SUPPORT", "REQUEST", "AGREE", "CONCEDE"))
 
@@ -74,7 +74,7 @@ def implied_recipient(match: Match, doer: Side, matcher: Matcher, told: Sequence
         if events is None or not any(s.words[c].lower() in POINTERS for c in s.children[token]):
             continue
         for one in reversed(told):
-            if s.index - one.index > BACK:
+            if s.index - one.index > (BACK_NAMED if events else BACK):
                 break
             # "the move" that others blamed is not theirs but that of whom they blamed
             side = one.done if not events and one.event in ANSWERS and one.done.actors else one.doer

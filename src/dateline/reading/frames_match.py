@@ -206,7 +206,12 @@ class Matcher(Surroundings):
             subjects = self.arguments.subjects(carrier)
             if subjects and not any("+" in "+".join(slot) and len(slot) > 1 for slot in slots):
                 found.append(("subj", subjects))
+        owned = frame.pos == "N" and self.arguments.suffered(token)
+        if owned and not doer:
+            found.append(("poss", self.arguments.possessors(token)))  # "Kess's arrest": he was arrested
         for slot in slots:
+            if owned and doer and slot == ("poss",):
+                continue
             tokens: list[int] = []
             for part in slot:
                 tokens += [t for t in self.slot(part, token, carrier) if t not in tokens]
