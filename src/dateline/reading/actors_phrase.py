@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from functools import lru_cache
 
 from dateline.codes.actors import lexicon
 from dateline.codes.actors_words import word_set
@@ -41,6 +42,11 @@ MANY = word_set("many")
 
 def resolve(words: Sequence[str], on: str | None, setting: Setting) -> Meaning | None:
     """What the words mean on an ISO day, or None where nothing in them is known."""
+    return _resolve(tuple(words), on, setting)
+
+
+@lru_cache(maxsize=4096)
+def _resolve(words: tuple[str, ...], on: str | None, setting: Setting) -> Meaning | None:
     phrase = compact(words)
     if setting.guess and setting.countries and (called := _called(phrase, on, setting)):
         return called
