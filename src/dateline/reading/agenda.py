@@ -112,8 +112,10 @@ class _Reader:
         return self._of_verb(sentence, _done_verb(sentence, verb), time) if is_verb(sentence, verb) else None
 
     def _of_verb(self, sentence: Sentence, verb: int, time: Time) -> tuple[int, str, str] | None:
-        status, why = status_of(sentence, verb, self.codes, self.ahead, self.published)
         noun = _occasion_noun(sentence, verb)
+        status, why = status_of(sentence, verb if noun is None else noun, self.codes, self.ahead, self.published)
+        if noun is not None and status == "actual":
+            status, why = status_of(sentence, verb, self.codes, self.ahead, self.published)
         if status not in AHEAD:
             if noun is None or status == "negated" or (time.start or "") <= self.published:
                 return None
@@ -123,13 +125,15 @@ class _Reader:
             if not scheduled or its == "negated" or (its == "hypothetical" and its_why not in POSSIBLE):
                 return None
             return noun, occasion.kind, noun_words(sentence, noun, time.span)
+        if status == "hypothetical" and why not in POSSIBLE:
+            return None
         if self._told_as_event(sentence, verb):
             return None
         if noun is not None:
             return noun, agenda_words().nouns[noun_key(sentence, noun) or ""].kind, noun_words(sentence, noun, time.span)
         below = frozenset(sentence.lemmas[t].lower() for t in clause_tokens(sentence, verb))
         known = agenda_words().verb(head_word(sentence, verb), below)
-        if status != "planned" and (known is None or why not in POSSIBLE):
+        if status != "planned" and known is None:
             return None
         if (len(time.value) <= 4 and not (known and known.kind in BY_YEAR)) or (known is None and not self._public_act(sentence, verb)):
             return None

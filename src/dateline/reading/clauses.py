@@ -118,6 +118,8 @@ def _clause_kind(sentence: Sentence, at: int, dep: str) -> str:
     marks = [sentence.words[c].lower() for c in sentence.childs(at, "mark", "advmod") if c < at]
     if dep == "advcl":
         opener = next((c for c in sentence.children[at] if sentence.deps[c] == "mark" or (sentence.tags[c] == "WRB" and c < at)), None)
+        if opener is not None and sentence.words[opener].lower() == "for" and _to(sentence, at):
+            return "inf"  # "called for a vote to be held"
         if opener is not None:
             return f"mark:{sentence.words[opener].lower()}"
         return "purpose" if _to(sentence, at) else "part"
