@@ -86,7 +86,7 @@ def events_in(sentence: Sentence, mentions: Mentions[Actor], told: Sequence[Told
         above = matcher.above(match.top)
         if not any(a.embed.status == "drop" for a in above) and not (match.undone_by and match.undone_by.event):
             one = completed(Found(match, *sides[id(match)], above), inner, actors, matcher)
-            one = replace(one, recipient=abroad(one))
+            one = replace(one, recipient=foreign(abroad(one), one, actors))
             cause = next((f for f in found if f.match.top == sentence.heads[match.top] and is_result(one, f, sentence)), None)
             if cause is not None:
                 found[found.index(cause)] = replace(cause, recipient=cause.recipient if cause.recipient.actors else one.recipient)
@@ -103,6 +103,21 @@ def abroad(found: Found) -> Side:
     home = {a.country for a in found.actor.actors}
     left = tuple(a for a in done.actors if a.country not in home or (event != "MOBILIZE" and a.sector != "MIL"))
     return replace(done, actors=left) if left else Side()
+
+
+def foreign(done: Side, found: Found, actors: SentenceActors) -> Side:
+    """The recipient of an expulsion: "cut ties with Boria and expelled its ambassador" means Boria's, whatever `its` was read as."""
+    frame, home = found.match.frame, {a.country for a in found.actor.actors}
+    if (frame.event, frame.mode) != ("SANCTION", "expel") or any(a.country not in home for a in done.actors):
+        return done
+    s = actors.s
+    if not any(s.tags[c] == "PRP$" for t in actors.a.objects(found.match.top) for c in s.children[t]):
+        return done
+    for token in range(found.match.top, -1, -1):
+        others = tuple(a for a in actors.by_token.get(token, ()) if a.country and a.country not in home)
+        if others:
+            return Side(others, "expelled.owner", 0.2)
+    return Side()
 
 
 def is_result(found: Found, cause: Found, sentence: Sentence) -> bool:

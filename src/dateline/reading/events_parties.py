@@ -38,7 +38,7 @@ def tellable(match: Match, doer: Side, done: Side, arguments: Arguments) -> bool
         return False
     if match.frame.spoken:
         return any(a.country for a in done.actors)
-    if event == "CONSULT" and all(a.sector in PRIVATE for a in doer.actors):
+    if (event == "CONSULT" or match.frame.words == ("join",)) and all(a.sector in PRIVATE for a in doer.actors):
         return False
     wanted = asks(event, match.frame.mode)
     told = {match.frame.words[0], match.frame.words[-1], *(sentence.lemmas[t].lower() for t in match.used)}
