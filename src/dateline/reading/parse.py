@@ -5,6 +5,7 @@ This is the only file that imports spaCy, and it does so when the first text is 
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -99,8 +100,8 @@ class Sentence:
 
     def tokens_in(self, span: Span) -> range:
         """The tokens that overlap a character span."""
-        hit = [i for i in range(len(self.words)) if self.starts[i] < span[1] and span[0] < self.ends[i]]
-        return range(hit[0], hit[-1] + 1) if hit else range(0)
+        first, last = bisect_right(self.ends, span[0]), bisect_left(self.starts, span[1])
+        return range(first, last) if first < last else range(0)
 
     def head_of(self, span: Span) -> int | None:
         """The token of a character span whose head stands outside it, or None where the span holds no token."""
