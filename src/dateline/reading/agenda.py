@@ -107,30 +107,29 @@ class _Reader:
         if noun is not None:
             occasion = agenda_words().nouns[noun_key(sentence, noun) or ""]
             if self._may_stand(sentence, noun, time, occasion):
-                return noun, occasion.kind, noun_words(sentence, noun, time.span)
+                return _noun_item(sentence, noun, time)
         verb = predicate(sentence, head)
         return self._of_verb(sentence, _done_verb(sentence, verb), time) if is_verb(sentence, verb) else None
 
     def _of_verb(self, sentence: Sentence, verb: int, time: Time) -> tuple[int, str, str] | None:
+        """What a time ahead beside a verb is told of: the occasion it names, a verb that tells an occasion, a planned public act."""
         noun = _occasion_noun(sentence, verb)
-        status, why = status_of(sentence, verb if noun is None else noun, self.codes, self.ahead, self.published)
-        if noun is not None and status == "actual":
-            status, why = status_of(sentence, verb, self.codes, self.ahead, self.published)
+        status, why = its, its_why = status_of(sentence, verb, self.codes, self.ahead, self.published)
+        if noun is not None:
+            status, why = status_of(sentence, noun, self.codes, self.ahead, self.published)
+            if status == "actual":
+                status, why = its, its_why
+            elif its == "actual" and (time.start or "") <= self.published:
+                return None  # "announced the coming vote earlier this week"
         if status not in AHEAD:
-            if noun is None or status == "negated" or (time.start or "") <= self.published:
-                return None
-            occasion = agenda_words().nouns[noun_key(sentence, noun) or ""]
-            its, its_why = status_of(sentence, noun, self.codes)
-            scheduled = sentence.lemmas[verb].lower() in agenda_words().topics["scheduling"] or its == "planned"
-            if not scheduled or its == "negated" or (its == "hypothetical" and its_why not in POSSIBLE):
-                return None
-            return noun, occasion.kind, noun_words(sentence, noun, time.span)
+            scheduled = status == "actual" and sentence.lemmas[verb].lower() in agenda_words().topics["scheduling"]
+            return _noun_item(sentence, noun, time) if noun is not None and scheduled and (time.start or "") > self.published else None
         if status == "hypothetical" and why not in POSSIBLE:
             return None
         if self._told_as_event(sentence, verb):
             return None
         if noun is not None:
-            return noun, agenda_words().nouns[noun_key(sentence, noun) or ""].kind, noun_words(sentence, noun, time.span)
+            return _noun_item(sentence, noun, time)
         below = frozenset(sentence.lemmas[t].lower() for t in clause_tokens(sentence, verb))
         known = agenda_words().verb(head_word(sentence, verb), below)
         if status != "planned" and known is None:
@@ -198,6 +197,11 @@ class _Reader:
 
 
 OF_SUBJECT = frozenset(("entry", "start", "end", "deadline"))  # kinds of occasion that say little without what they are of
+
+
+def _noun_item(sentence: Sentence, noun: int, time: Time) -> tuple[int, str, str]:
+    """The token, kind and words of an occasion noun."""
+    return noun, agenda_words().nouns[noun_key(sentence, noun) or ""].kind, noun_words(sentence, noun, time.span)
 
 
 def _each_once(actors: list[Actor]) -> tuple[Actor, ...]:
