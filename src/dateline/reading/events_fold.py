@@ -28,6 +28,8 @@ def same_act(a: Event, b: Event) -> bool:
     """Whether two tellings can be one act."""
     if a.event != b.event or (a.status == "negated") != (b.status == "negated"):
         return False
+    if {a.status, b.status} == {"actual", "hypothetical"}:
+        return False  # what may come is not what was
     if a.mode and b.mode and a.mode != b.mode:
         return False
     if a.date and b.date and a.date.value != b.date.value:
