@@ -2,6 +2,17 @@
 
 Each sentence is matched against the frames of the code book; slots are filled with actors; what is only demanded,
 threatened, rejected or agreed is dropped; repeats are folded into the first telling.
+
+>>> from dateline.codes.book import CodeBook
+>>> from dateline.reading.parse import parse
+>>> from dateline.records import Actor, Block, Report
+>>> text = "Aland threatened to impose sanctions on Boria."
+>>> report = Report(id="r", sha256="", blocks=(Block(kind="paragraph", span=(0, len(text))),))
+>>> named = [("Aland", (0, 5)), ("Boria", (40, 45))]
+>>> actors = tuple(Actor(report="r", sentence=(0, 46), why="example", span=s, name=n, country=n, sector="GOV") for n, s in named)
+>>> for e in find_events(report, parse(text, report.blocks), CodeBook(), actors, (), (), ()):
+...     print(e.event, e.mode, [a.name for a in e.actor], [a.name for a in e.recipient], e.status)
+THREATEN restrict ['Aland'] ['Boria'] actual
 """
 
 import re

@@ -1,6 +1,13 @@
 """Folding: one record an act. What a report tells again of the same act goes into `also`.
 
 Two tellings are one act where type, actors and recipients agree, and status, mode and date do not clash.
+
+>>> from dateline.records import Actor
+>>> def actor(name, why):
+...     return Actor(report="r", sentence=(0, 9), why=why, span=(0, 9), name=name, country="NOR", sector="GOV")
+>>> state, minister, other = actor("Norway", "state"), actor("Solveig Hagen", "name"), actor("Karin Aune", "name")
+>>> one_actor(state, minister), one_actor(minister, other)
+(True, False)
 """
 
 from dataclasses import replace

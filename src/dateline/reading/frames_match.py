@@ -2,6 +2,15 @@
 
 Matching is pure syntax: it says that "Aland imposed sanctions on Boria" fits the noun frame of `sanction`, carried by the
 light verb `impose`, with `Aland` and `Boria` in its slots. Whether those are actors is asked of the caller.
+
+>>> from dateline.codes.frames import frames
+>>> from dateline.reading.parse import parse
+>>> from dateline.records import Block
+>>> text = "Aland condemned Boria."
+>>> sentence = parse(text, [Block(kind="paragraph", span=(0, len(text)))]).sentences[0]
+>>> match = Matcher(sentence, frames(), lambda token: token in (0, 2)).all()[0]
+>>> match.frame.event, match.actor[0], match.recipient[0]
+('ACCUSE', ('subj', (0,)), ('obj', (2,)))
 """
 
 from collections.abc import Callable, Iterable, Iterator
