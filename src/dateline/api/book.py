@@ -12,6 +12,8 @@ from typing import Any
 
 from dateline import __version__
 from dateline.api.adding import Added, Progress, add_paths, reread
+from dateline.api.joined import Joined
+from dateline.api.joining import problems_of_joining
 from dateline.api.rows import Rows
 from dateline.book import care, query
 from dateline.book.judge import Judgement, standing
@@ -22,14 +24,14 @@ from dateline.book.verify import problems
 MADE_BY = f"dateline {__version__}"
 
 
-class Book:
+class Book(Joined):
     """One SQLite file with reports, their findings and the corrections made to them.
 
     Questions take the fields of `Filter` by name: `book.events(actor="RUS", recipient="USA").to_records()`.
     """
 
     def __init__(self, path: str | Path, read_only: bool = False) -> None:
-        self.store = Store(path, read_only)
+        self.store, self.read_only = Store(path, read_only), read_only
 
     def close(self) -> None:
         self.store.close()
@@ -46,11 +48,15 @@ class Book:
 
         `given` may hold `published` and `outlet` for all of them. Safe to run again after any interruption.
         """
-        return add_paths(self.store, [Path(p) for p in paths], jobs, MADE_BY, now, progress or (lambda _: None), given)
+        added = add_paths(self.store, [Path(p) for p in paths], jobs, MADE_BY, now, progress or (lambda _: None), given)
+        self.join()
+        return added
 
     def reread(self, jobs: int = 1, progress: Progress | None = None) -> int:
         """Read all reports again with today's code book, keeping the corrections; returns how many readings changed hands."""
-        return reread(self.store, jobs, MADE_BY, progress or (lambda _: None))
+        count = reread(self.store, jobs, MADE_BY, progress or (lambda _: None))
+        self.join()
+        return count
 
     # -- asking ----------------------------------------------------------------------------------------------------------
     def reports(self, limit: int | None = None, **wanted: Any) -> Rows:
@@ -112,7 +118,10 @@ class Book:
         return self.judge(judgement, {"undo": judgement}, because, by)
 
     def judge(self, target: str, change: Mapping[str, Any], because: str, by: str | None = None, at: str | None = None) -> Judgement:
-        return self.store.judge(by or _user(), at or now(), because, target, change)
+        judgement = self.store.judge(by or _user(), at or now(), because, target, change)
+        self.rejoin(judgement)
+        self.join()
+        return judgement
 
     def judgements(self) -> list[dict[str, Any]]:
         """All judgements in order; `fits` is False where the present reading has no finding that one could hold for."""
@@ -123,12 +132,16 @@ class Book:
 
     def import_judgements(self, rows: Iterable[Mapping[str, Any]]) -> tuple[int, list[str]]:
         """Take in judgements that were exported from a book of the same reports; returns how many, and what did not fit."""
-        return self.store.take_judgements(rows)
+        taken = self.store.take_judgements(rows)
+        for judgement in self.store.judgements():
+            self.rejoin(judgement)
+        self.join()
+        return taken
 
     # -- care ------------------------------------------------------------------------------------------------------------
     def verify(self) -> list[str]:
         """What is wrong with the book, the row named first in each line; empty when all is well."""
-        return list(problems(self.store))
+        return list(problems(self.store)) or problems_of_joining(self.store)
 
     def backup(self, target: str | Path) -> None:
         """A whole copy, also while the book is in use."""

@@ -10,6 +10,7 @@ import sqlite3
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
+from dateline.book.query import Filter, condition
 from dateline.book.rows import canonical
 
 MOST = 500  # values in one IN (..)
@@ -61,9 +62,13 @@ def origins(db: sqlite3.Connection, reports: Iterable[str]) -> dict[str, tuple[s
 
 def write_copies(db: sqlite3.Connection, report: str, keys: Iterable[int], heads: set[str], agency: str | None, credited: str,
                  versions: Iterable[Row]) -> set[str]:
-    """A report's keys and origin; the origins `heads` become one with it. Returns the reports whose origin changed."""
+    """A report's keys and origin; the origins `heads` become one with it. Returns the reports whose origin, or its
+    agency, changed."""
     head = min({report, *heads})
-    moved = {row[0] for row in gather(db, "SELECT report FROM joined WHERE origin IN (?)", sorted(heads - {head}))}
+    agencies: dict[str, str | None] = dict(gather(db, "SELECT origin, min(agency) FROM joined WHERE origin IN (?) GROUP BY origin", sorted(heads)))
+    one = min((a for a in (agency, *agencies.values()) if a), default=None)
+    moved = {row[0] for row in gather(db, "SELECT report FROM joined WHERE origin IN (?)",
+                                      sorted(h for h in heads if h != head or agencies[h] != one))}
     for group in few(sorted(heads - {head})):
         db.execute(f"UPDATE joined SET origin = ? WHERE origin IN ({', '.join('?' * len(group))})", [head, *group])
     db.execute("INSERT INTO joined VALUES (?, ?, ?, ?, 0)", (report, head, agency, credited))
@@ -74,7 +79,8 @@ def write_copies(db: sqlite3.Connection, report: str, keys: Iterable[int], heads
 
 # -- events --------------------------------------------------------------------------------------------------------------------
 EVENTS = ("SELECT f.current, r.published, substr(r.text, json_extract(f.current, '$.sentence[0]') + 1,"
-          " json_extract(f.current, '$.sentence[1]') - json_extract(f.current, '$.sentence[0]')), r.outlet, j.origin, j.agency FROM finding f JOIN report r ON r.id = f.report"
+          " json_extract(f.current, '$.sentence[1]') - json_extract(f.current, '$.sentence[0]')), r.outlet, j.origin,"
+          " (SELECT min(k.agency) FROM joined k WHERE k.origin = j.origin) FROM finding f JOIN report r ON r.id = f.report"
           " JOIN joined j ON j.report = r.id WHERE f.type = 'event' AND f.current IS NOT NULL AND ")
 
 
@@ -169,3 +175,54 @@ def given_outlets(db: sqlite3.Connection) -> list[dict[str, Any]]:
 
 def give_outlets(db: sqlite3.Connection, records: Iterable[Mapping[str, Any]]) -> None:
     db.executemany("INSERT OR REPLACE INTO outlet VALUES (?, ?)", [(r["id"], canonical(r)) for r in records])
+
+
+# -- asking --------------------------------------------------------------------------------------------------------------------
+def event_ids(db: sqlite3.Connection, wanted: Filter) -> list[str]:
+    """The events that a filter lets through."""
+    where = condition("event", wanted)
+    return [row[0] for row in db.execute(f"SELECT f.id FROM finding f JOIN report r ON r.id = f.report WHERE {where} ORDER BY f.id",
+                                         where.values)]
+
+
+def happenings(db: sqlite3.Connection, wanted: Filter, limit: int | None = None) -> list[dict[str, Any]]:
+    """The happenings with an event that the filter lets through, by day, then id."""
+    where = condition("event", wanted)
+    sql = ("SELECT h.record FROM happening h WHERE EXISTS (SELECT 1 FROM member m JOIN finding f ON f.id = m.event JOIN report r"
+           f" ON r.id = f.report WHERE m.happening = h.id AND {where}) ORDER BY coalesce(h.first_day, ''), h.id")
+    rows = db.execute(sql + (" LIMIT ?" if limit is not None else ""), [*where.values, *([limit] if limit is not None else [])])
+    return [json.loads(row[0]) for row in rows.fetchall()]
+
+
+def homes(db: sqlite3.Connection, events: Iterable[str]) -> dict[str, str]:
+    """The happening of each event."""
+    return dict(gather(db, "SELECT event, happening FROM member WHERE event IN (?)", events))
+
+
+def groups(db: sqlite3.Connection, as_of: str | None = None) -> list[Row]:
+    """For each report that carries another's text or has copies: origin, report, outlet, agency, credited, published."""
+    day = "AND r.published <= ?" if as_of else ""
+    return db.execute("SELECT j.origin, j.report, r.outlet, j.agency, j.credited, r.published FROM joined j JOIN report r ON r.id = j.report"
+                      f" WHERE 1 {day} ORDER BY j.origin, coalesce(r.published, ''), j.report", [as_of] if as_of else []).fetchall()
+
+
+def version_pairs(db: sqlite3.Connection) -> list[Row]:
+    """Pairs of versions: a, b, why, and the day and text of each."""
+    return db.execute("SELECT v.a, v.b, v.why, a.published, b.published FROM version v JOIN report a ON a.id = v.a JOIN report b"
+                      " ON b.id = v.b ORDER BY v.a, v.b").fetchall()
+
+
+def reports_of_countries(db: sqlite3.Connection, countries: Iterable[str], first: str, last: str) -> list[str]:
+    """Reports of some days in which a party of one of the countries takes part in an event."""
+    sql = ("SELECT DISTINCT f.report FROM party p JOIN finding f ON f.id = p.finding JOIN report r ON r.id = f.report"
+           " WHERE p.country IN (?) AND f.type IN ('event', 'agenda') AND r.published BETWEEN ? AND ?")
+    return sorted({row[0] for row in gather(db, sql, sorted(countries), first, last)})
+
+
+def plans_of(db: sqlite3.Connection, where: str, values: Sequence[Any]) -> list[Row]:
+    """Agenda items: record, published, sentence, kind and id of its event."""
+    rows = db.execute("SELECT f.current, r.published, substr(r.text, json_extract(f.current, '$.sentence[0]') + 1,"
+                      " json_extract(f.current, '$.sentence[1]') - json_extract(f.current, '$.sentence[0]')), e.event, e.id"
+                      " FROM finding f JOIN report r ON r.id = f.report LEFT JOIN finding e ON e.id = json_extract(f.current, '$.event')"
+                      f" WHERE f.type = 'agenda' AND f.current IS NOT NULL AND {where} ORDER BY f.id", values).fetchall()
+    return [(json.loads(row[0]), *row[1:]) for row in rows]

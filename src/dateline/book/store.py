@@ -162,6 +162,9 @@ class Store:
         """Raise where a change does not fit its target."""
         if "undo" in change or change.get("remove"):
             return
+        if "merge" in change or "split" in change:
+            self._check_events([*change.get("merge", ()), *change.get("split", ()), *change.get("from", ())])
+            return
         if "mark" in change:
             text = self.db.execute("SELECT text FROM report WHERE id = ?", (report,)).fetchone()[0]
             marked(report, text, "", change["mark"])
@@ -170,6 +173,12 @@ class Store:
         if not found or "set" not in change:
             raise RecordError(f"{target} cannot be changed by {sorted(change)}; findings allow set, mark, remove, undo")
         checked(json.loads(found[0]), change["set"])
+
+    def _check_events(self, events: list[Any]) -> None:
+        """Raise unless all of these, and at least two, are events of this book."""
+        strange = [e for e in events if not self.db.execute("SELECT 1 FROM finding WHERE id = ? AND type = 'event'", (e,)).fetchone()]
+        if strange or len(set(events)) < 2:
+            raise RecordError(f"merge and split take two or more events of this book, not {strange or events}")
 
     # -- the inner workings ----------------------------------------------------------------------------------------------
     def _write_findings(self, report: str, findings: Iterable[dict[str, Any]], origin: str = "read") -> None:

@@ -6,12 +6,13 @@ from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 
 from dateline.codes.plover import intensity
-from dateline.joining.alike import Alike, alike
+from dateline.joining.alike import BOTH_WAYS, Alike, alike
 from dateline.joining.cluster import Pair, attach, cluster
 from dateline.joining.told import Told, Who, iso
 from dateline.records import Happening, Party
 from dateline.records.ids import make_id
 
+__all__ = ["BOTH_WAYS", "group", "happening", "pairs"]
 STATUS = ("actual", "negated", "planned", "hypothetical")
 
 

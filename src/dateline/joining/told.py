@@ -110,22 +110,22 @@ def _days(event: Event, published: str | None) -> tuple[int, int, bool]:
     """The first and last day on which the event may lie, and whether the text told them."""
     when = event.date
     if when and (when.start or when.end):
-        first, last = _number(when.start or when.end or ""), _number(when.end or when.start or "")
+        first, last = number_of(when.start or when.end or ""), number_of(when.end or when.start or "")
         if when.end is None and published:
-            last = max(first, _number(published))
+            last = max(first, number_of(published))
         return min(first, last), max(first, last), True
     if published is None:
         return 0, 999_999, False
-    day = _number(published)
+    day = number_of(published)
     if event.status in ("planned", "hypothetical"):
         return day, day + AHEAD, False
     return (0 if event.background else day - RECENT), day, False
 
 
-def _number(day: str) -> int:
+def number_of(day: str) -> int:
     """The number of an ISO day; a month or a year counts from its first.
 
-    >>> _number("2021-06-04") - _number("2021-06")
+    >>> number_of("2021-06-04") - number_of("2021-06")
     3
     """
     return date.fromisoformat((day + "-01-01")[:10] if len(day) < 8 else day[:10]).toordinal()

@@ -1,0 +1,329 @@
+"""What a book answers across its reports: happenings, origins, versions, disagreements, outcomes, outlets, dyads, audits.
+
+`Joined` is the part of `Book` that asks what joining made. A question joins first what still waits, where the book can be written.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import asdict
+from datetime import date, timedelta
+from pathlib import Path
+from typing import Any
+
+from dateline.api.joining import Joiner, changed_by, origin_id
+from dateline.api.rows import Rows
+from dateline.book import joined, query
+from dateline.book.judge import Judgement
+from dateline.book.query import Filter
+from dateline.book.store import Store
+from dateline.codes.cow import dyad_key
+from dateline.codes.normal import normal
+from dateline.codes.outlets import Outlets, outlets_of_csv, with_given
+from dateline.codes.plover import intensity, kinds
+from dateline.errors import BookError, NotFound
+from dateline.joining import disagreements as disagreeing
+from dateline.joining import sampling
+from dateline.joining.copies import seen
+from dateline.joining.dyads import Act, series
+from dateline.joining.happenings import BOTH_WAYS, group, happening
+from dateline.joining.outcomes import Plan, outcome, plan
+from dateline.joining.outcomes import row as outcome_row
+from dateline.joining.told import Told, iso
+from dateline.joining.utterances import Said, utterances
+from dateline.joining.versions import edits, silent
+from dateline.records import Agenda, Disagreement, Happening, Origin, Outlet, Version
+
+KINDS = ("event", "quote", "agenda")
+
+
+class Joined:
+    """The questions across reports."""
+
+    store: Store
+    read_only: bool
+
+    def join(self) -> int:
+        """Join the reports that wait for it; returns how many. `add_paths` and every question below do it by themselves."""
+        if not joined.waiting(self.store.db):
+            return 0
+        if self.read_only:
+            raise BookError(f"{self.store.path}: some reports are not joined yet, and it was opened read-only; open it for writing once")
+        return Joiner(self.store).run()
+
+    # -- happenings ------------------------------------------------------------------------------------------------------
+    def happenings(self, limit: int | None = None, **wanted: Any) -> Rows:
+        """Events of the world, each with the counts of its reports and independent origins; `as_of` asks for the book as it stood then."""
+        return Rows(lambda: self._happenings(Filter(**wanted), limit))
+
+    def _happenings(self, wanted: Filter, limit: int | None) -> Iterator[dict[str, Any]]:
+        self.join()
+        rows = self._as_of(wanted)[:limit] if wanted.as_of else joined.happenings(self.store.db, wanted, limit)
+        for row in rows:
+            yield {"type": "happening", **row}
+
+    def _as_of(self, wanted: Filter) -> list[dict[str, Any]]:
+        """The happenings among the events that were published by a day: made anew from the same links."""
+        joiner = Joiner(self.store)
+        matching = set(joined.event_ids(self.store.db, wanted))
+        homes = set(joined.homes(self.store.db, matching).values())
+        every = {row[0] for row in joined.gather(self.store.db, "SELECT event FROM member WHERE happening IN (?)", homes)}
+        told = {i: e for i, e in joiner.told_by_id(every).items() if e.published and e.published <= (wanted.as_of or "")}
+        links = joined.links_among(self.store.db, told)
+        made = [happening([told[i] for i in news], [told[i] for i in recalled])
+                for news, recalled in group(told, links, _within(joiner.must, told), _within(joiner.never, told))]
+        return [h.to_dict() for h in sorted(made, key=lambda h: (h.day_first or "", h.id)) if matching & {*h.events, *h.recalled}]
+
+    def happening(self, id_: str) -> Happening:
+        """One happening, by its id or that of one of its events; raises NotFound."""
+        self.join()
+        found = joined.happening_of(self.store.db, id_)
+        if found is None:
+            raise NotFound(f"no happening and no event has the id {id_!r}; ids stand in: dateline happenings {self.store.path}")
+        return Happening.from_dict(found)
+
+    def compare(self, id_: str) -> dict[str, Any]:
+        """What each report says of a happening, field by field, and where they disagree."""
+        found = self.happening(id_)
+        rows = []
+        for event in [*found.events, *found.recalled]:
+            data = query.one(self.store.db, event)
+            told = Joiner(self.store).told_by_id([event])[event]
+            rows.append({**data, "root": told.root, "recalled": event in found.recalled})
+        rows.sort(key=lambda r: (r["published"] or "", r["id"]))
+        return {"happening": found.to_dict(), "events": rows, "disagreements": [d.to_dict() for d in self._disagree(found)]}
+
+    def disagreements(self, limit: int | None = None, **wanted: Any) -> Rows:
+        """What reports of one happening tell differently, with the sides and how many independent origins each has."""
+        def ask() -> Iterator[dict[str, Any]]:
+            for row in self._happenings(Filter(**wanted), None):
+                found = Happening.from_dict(row)
+                if found.reports > 1:
+                    yield from ({"type": "disagreement", **d.to_dict()} for d in self._disagree(found, wanted.get("as_of")))
+        return Rows(lambda: _first(ask(), limit))
+
+    def _disagree(self, found: Happening, as_of: str | None = None) -> tuple[Disagreement, ...]:
+        told = Joiner(self.store).told_by_id(found.events)
+        old = self._superseded(as_of)
+        news = [e for e in told.values() if e.report not in old and (as_of is None or e.published <= as_of)]
+        return disagreeing.disagreements(found.id, news)
+
+    # -- origins and versions --------------------------------------------------------------------------------------------
+    def origins(self, as_of: str | None = None) -> list[Origin]:
+        """All origins, those that more reports carry first."""
+        self.join()
+        groups: dict[str, list[tuple[Any, ...]]] = {}
+        for row in joined.groups(self.store.db, as_of):
+            groups.setdefault(row[0], []).append(row)
+        made = [Origin(id=origin_id(head), reports=tuple(r[1] for r in rows), agency=min((r[3] for r in rows if r[3]), default=None),
+                       why=tuple(sorted({r[4] for r in rows if r[4]})) or (("text",) if len(rows) > 1 else ("single",)))
+                for head, rows in groups.items()]
+        return sorted(made, key=lambda o: (-len(o.reports), o.id))
+
+    def versions(self, report: str | None = None, only_silent: bool = False) -> list[Version]:
+        """New versions of reports with the sentences that changed; the version before is the latest one published before it."""
+        self.join()
+        before: dict[str, list[tuple[str, str, str]]] = {}
+        for a, b, why, day_a, day_b in joined.version_pairs(self.store.db):
+            old, new = ((day_a or "", a), (day_b or "", b)) if (day_a or "", a) < (day_b or "", b) else ((day_b or "", b), (day_a or "", a))
+            before.setdefault(new[1], []).append((*old, why))
+        out = []
+        for new_id in sorted(before):
+            _, old_id, why = max(before[new_id])
+            if report in (None, new_id, old_id):
+                made = self._version(old_id, new_id, why)
+                if made.edits and (made.silent or not only_silent):
+                    out.append(made)
+        return out
+
+    def _version(self, old: str, new: str, why: str) -> Version:
+        (old_text, was), (new_text, now) = self.store.text_and_report(old), self.store.text_and_report(new)
+        found = edits(seen(old, old_text, was).body, seen(new, new_text, now).body)
+        return Version(report=new, before=old, why=why, silent=silent(found, new_text), edits=found)
+
+    def _superseded(self, as_of: str | None = None) -> set[str]:
+        """Reports of which the book has a newer version."""
+        out = set()
+        for a, b, _, day_a, day_b in joined.version_pairs(self.store.db):
+            newest = max(day_a or "", day_b or "")
+            if day_a != day_b and (as_of is None or newest <= as_of):
+                out.add(a if (day_a or "") < (day_b or "") else b)
+        return out
+
+    # -- quotes ----------------------------------------------------------------------------------------------------------
+    def utterances(self, limit: int | None = None, **wanted: Any) -> Rows:
+        """One row for each utterance: its wordings, where it appeared first, how many reports and origins carry it."""
+        def ask() -> Iterator[dict[str, Any]]:
+            self.join()
+            rows = {r["id"]: r for r in query.findings(self.store.db, "quote", Filter(**wanted)) if r["kind"] != "indirect"}
+            texts = {r: self.store.text_and_report(r)[0] for r in {row["report"] for row in rows.values()}}
+            words = {i: [texts[r["report"]][s:e] for s, e in r["content"]] for i, r in rows.items()}
+            of = joined.origins(self.store.db, {r["report"] for r in rows.values()})
+            said = [Said(i, r["report"], r["published"] or "", normal((r["speaker"] or {}).get("name", "")),
+                         normal(" ".join(words[i])), of[r["report"]][0]) for i, r in rows.items()]
+            for u in utterances(said):
+                first = rows[u.first]
+                yield {"type": "utterance", **asdict(u), "speaker": first["speaker"], "words": " … ".join(words[u.first]),
+                       "published": first["published"], "outlet": first["outlet"],
+                       "carried_by": sorted({rows[q]["outlet"] or "unknown" for q in u.quotes})}
+        return Rows(lambda: _first(ask(), limit))
+
+    # -- agenda ----------------------------------------------------------------------------------------------------------
+    def outcomes(self, as_of: str | date, limit: int | None = None, **wanted: Any) -> Rows:
+        """The agenda with what became of each item, as the book's reports up to `as_of` tell it."""
+        day = as_of if isinstance(as_of, str) else as_of.isoformat()
+        return Rows(lambda: _first(self._outcomes(day, Filter(**{**wanted, "as_of": day})), limit))
+
+    def _outcomes(self, day: str, wanted: Filter) -> Iterator[dict[str, Any]]:
+        self.join()
+        joiner = Joiner(self.store)
+        for row in query.findings(self.store.db, "agenda", wanted):
+            data = joined.plans_of(self.store.db, "f.id = ?", [row["id"]])[0]
+            item = self._plan(data)
+            events, plans = self._around(joiner, item, day)
+            homes = joined.homes(self.store.db, [e.id for e in events])
+            found = outcome(item, events, plans, day, homes)
+            yield {**row, **outcome_row(item, found), "as_of": day, "happening": item.happening}
+
+    def _plan(self, row: tuple[Any, ...]) -> Plan:
+        record, published, sentence, kind, event = row
+        home = joined.homes(self.store.db, [event]).get(event) if event else None
+        return plan(Agenda.from_dict(record), published, sentence, kind, home)
+
+    def _around(self, joiner: Joiner, item: Plan, day: str) -> tuple[list[Told], list[Plan]]:
+        """What later reports tell of the countries of a plan, until its day has passed and a while longer."""
+        countries = {w.country for w in item.who if w.country} | ({item.country} if item.country else set())
+        last = min(day, _plus(day, 0) if item.last is None else _plus(iso(item.last), 30))
+        reports = joined.reports_of_countries(self.store.db, countries, item.published, last) if countries else []
+        events = [i for r in reports for i in self._events_of(r)]
+        marks = ", ".join("?" * len(reports))
+        plans = [self._plan(row) for row in joined.plans_of(self.store.db, f"f.report IN ({marks})", reports)] if reports else []
+        return list(joiner.told_by_id(events).values()), plans
+
+    def _events_of(self, report: str) -> list[str]:
+        rows = self.store.db.execute("SELECT id FROM finding WHERE report = ? AND type = 'event' AND current IS NOT NULL", (report,))
+        return [row[0] for row in rows]
+
+    # -- outlets ---------------------------------------------------------------------------------------------------------
+    def outlets(self) -> list[dict[str, Any]]:
+        """The outlets of this book's reports: what is known of each, and how many reports it has, alone or with copies of others."""
+        self.join()
+        table = self.outlet_table()
+        counts: dict[str, dict[str, Any]] = {}
+        shared = {head for head, n in self.store.db.execute("SELECT origin, count(*) FROM joined GROUP BY origin") if n > 1}
+        sql = "SELECT r.outlet, r.url, r.published, j.origin, j.agency FROM report r JOIN joined j ON j.report = r.id ORDER BY r.id"
+        for name, url, published, origin, agency in self.store.db.execute(sql).fetchall():
+            known = table.named(name) or table.at(url, published)
+            shown = known.name if known else name or "unknown"
+            row = counts.setdefault(shown, {"type": "outlet", **(known or Outlet(id="", name=shown)).to_dict(), "known": known is not None,
+                                            "reports": 0, "copies": 0, "agency_copy": 0})
+            row["reports"] += 1
+            row["copies"] += origin in shared
+            row["agency_copy"] += bool(agency) and normal(agency) != normal(shown)
+        return sorted(counts.values(), key=lambda r: (-r["reports"], r["name"]))
+
+    def outlet_table(self) -> Outlets:
+        """Our table with this book's own lines over it."""
+        return with_given(Outlet.from_dict(r) for r in joined.given_outlets(self.store.db))
+
+    def add_outlets(self, path: str | Path) -> int:
+        """Take in outlets from a CSV file with the columns of our table: new ones, or ours described anew; returns how many."""
+        found = outlets_of_csv(Path(path))
+        with self.store.transaction():
+            joined.give_outlets(self.store.db, [o.to_dict() for o in found])
+        return len(found)
+
+    # -- dyads -----------------------------------------------------------------------------------------------------------
+    def dyad(self, actor: str, recipient: str, by: str = "month", claims: bool = False, day_from: str | None = None,
+             day_to: str | None = None, as_of: str | None = None) -> list[dict[str, Any]]:
+        """The directed series of what `actor` did to `recipient` (country codes); `docs/reference/dyad.md` tells how it is counted."""
+        acts = []
+        wanted = Filter(about=actor, day_from=day_from, day_to=day_to, as_of=as_of)
+        for row in self._happenings(wanted, None):
+            day = row["day_first"] or self._first_published(row)
+            counts = row["status"] == "actual" and (claims or not row["claimed"])
+            if day and counts and _from_to(row, actor, recipient):
+                acts.append(Act(day, row["event"], kinds()[row["event"]].quad, intensity(row["event"], row["mode"]), row["reports"],
+                                row["origins"], row["id"]))
+        key = dyad_key(actor, recipient)
+        return [{"actor": actor, "recipient": recipient, "dyad": key, "period": p.month,
+                 **{k: v for k, v in asdict(p).items() if k != "month"}} for p in series(acts, by)]
+
+    def _first_published(self, row: dict[str, Any]) -> str | None:
+        found = joined.gather(self.store.db, "SELECT min(r.published) FROM finding f JOIN report r ON r.id = f.report WHERE f.id IN (?)",
+                              row["events"][:joined.MOST])
+        return found[0][0] if found else None
+
+    # -- judgements ------------------------------------------------------------------------------------------------------
+    def judge(self, target: str, change: Any, because: str, by: str | None = None, at: str | None = None) -> Judgement:
+        raise NotImplementedError
+
+    def merge(self, first: str, second: str, because: str, by: str | None = None) -> Judgement:
+        """Join two happenings (or events) that are one; `undo` parts them again."""
+        a, b = self.happening(first), self.happening(second)
+        if a.id == b.id:
+            raise NotFound(f"{first} and {second} are one happening already")
+        one, two = _named(first, a), _named(second, b)
+        return self.judge(one[0], {"merge": [*one, *two]}, because, by)
+
+    def split(self, events: Sequence[str], because: str, by: str | None = None) -> Judgement:
+        """Take events out of their happening, which keeps the rest; `undo` puts them back."""
+        home = self.happening(events[0])
+        rest = [e for e in (*home.events, *home.recalled) if e not in events]
+        strange = set(events) - {*home.events, *home.recalled}
+        if strange or not rest:
+            raise NotFound(f"{', '.join(sorted(strange)) or 'the rest'}: split takes some, not all, events of one happening")
+        return self.judge(events[0], {"split": sorted(events), "from": rest}, because, by)
+
+    def rejoin(self, judgement: Judgement) -> None:
+        """Have the reports that a judgement speaks of joined again."""
+        all_ = {j.id: j for j in self.store.judgements()}
+        chain, change = [judgement], judgement.change
+        while "undo" in change and change["undo"] in all_:
+            chain.append(all_[change["undo"]])
+            change = chain[-1].change
+        events = [e for j in chain for e in changed_by(j.change)]
+        rows = joined.gather(self.store.db, "SELECT report FROM finding WHERE id IN (?)", events)
+        if rows:
+            with self.store.transaction():
+                joined.undo_joining(self.store.db, sorted({r[0] for r in rows}))
+
+    # -- audit -----------------------------------------------------------------------------------------------------------
+    def audit(self, size: int = 100, seed: int = 1, kinds_: Sequence[str] = KINDS, **wanted: Any) -> list[dict[str, Any]]:
+        """A random sample of findings to be judged right or wrong; the same book and seed give the same sample."""
+        rows = {r["id"]: r for kind in kinds_ for r in query.findings(self.store.db, kind, Filter(**wanted))}
+        return [rows[i] for i in sampling.sample(rows, size, seed)]
+
+
+def audit_result(answers: Sequence[tuple[str, bool]]) -> list[dict[str, Any]]:
+    """Precision with its 95 % Wilson interval, for each kind and for all, from (kind, right or wrong)."""
+    return sampling.precision(answers)
+
+
+def _within(pairs: Iterable[tuple[str, str]], held: Any) -> list[tuple[str, str]]:
+    return [p for p in pairs if p[0] in held and p[1] in held]
+
+
+def _first(rows: Iterator[dict[str, Any]], limit: int | None) -> Iterator[dict[str, Any]]:
+    for number, row in enumerate(rows):
+        if limit is not None and number >= limit:
+            return
+        yield row
+
+
+def _plus(day: str, days: int) -> str:
+    return (date.fromisoformat(day[:10]) + timedelta(days=days)).isoformat()
+
+
+def _named(id_: str, found: Happening) -> list[str]:
+    """The event that was named, or all events of the happening that was."""
+    return [id_] if id_ in (*found.events, *found.recalled) else list(found.events)
+
+
+def _from_to(row: dict[str, Any], actor: str, recipient: str) -> bool:
+    """Whether a happening counts as done by one country to the other; what both do together counts both ways."""
+    did, got = {p["country"] for p in row["actor"]}, {p["country"] for p in row["recipient"]}
+    if row["event"] in BOTH_WAYS:
+        return {actor, recipient} <= did | got
+    return actor in did and recipient in got
+
