@@ -32,6 +32,7 @@ COMMANDS = {  # name -> (file below views/cli, command in it, the line that --he
     "remove": ("correct", "remove", "Take a wrong finding out of all answers."),
     "undo": ("correct", "undo", "Take back a correction."),
     "judgements": ("correct", "judgements", "Exchange corrections."),
+    "serve": ("serve", "command", "Serve the pages of a book on this machine."),
     "reread": ("add", "reread", "Read all reports again, keeping the corrections."),
     "export": ("care", "export", "Write everything to a file."),
     "audit": ("joined", "audit", "Judge a random sample: how right is this book?"),

@@ -1,1 +1,1 @@
-"""The desk: local web pages."""
+"""The desk: the pages and the API of one book, served to one user on the local machine."""

@@ -1,0 +1,154 @@
+"""What the desk asks of a book: pages of rows, counts, a reading as it stands, pasted text.
+
+Each function opens the book for itself and closes it, so that requests never share a connection.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import tempfile
+from collections.abc import Iterator, Mapping
+from dataclasses import asdict, dataclass
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from dateline.api.adding import Added
+from dateline.api.book import Book
+from dateline.api.reading import iso_day, read_taken
+from dateline.book import browse, query
+from dateline.book.judge import CLASSES, standing
+from dateline.book.query import Filter
+from dateline.errors import InputRefused, NotFound
+from dateline.intake.files import taken_of_bytes
+from dateline.intake.taken import Refused
+from dateline.records import Finding, Reading, Report
+
+GROUPS = {"event": "events", "quote": "quotes", "agenda": "agenda", "actor": "actors", "place": "places", "time": "times"}
+MOST_CHARACTERS = 400_000  # of a pasted report: some 60,000 words, which take a few seconds
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """One page of an answer: its rows, how many match in all, counts by value, and whether there are more behind the last row."""
+
+    rows: list[dict[str, Any]]
+    total: int
+    facets: browse.Facets
+    more: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """A report as it stands: its reading after judgements, what they removed, all judgements on it, the latest first, and which of them
+    marked which finding."""
+
+    reading: Reading
+    removed: tuple[Finding, ...]
+    judgements: tuple[Mapping[str, Any], ...]
+    marked: Mapping[str, str]
+
+
+def page(book: Book, kind: str, wanted: Mapping[str, Any], after: tuple[str, str] | None, size: int, newest: bool = True) -> Page:
+    """The rows of `kind` (report event quote agenda actor) behind the key `after`; see browse.page_of."""
+    asked, db = Filter(**wanted), book.store.db
+    rows = browse.page_of(db, kind, asked, after, size + 1, newest)
+    return Page(rows[:size], browse.count(db, kind, asked), browse.facets(db, kind, asked), len(rows) > size)
+
+
+def all_rows(book: Book, kind: str, wanted: Mapping[str, Any], most: int, newest: bool = True) -> Iterator[dict[str, Any]]:
+    """All rows that match, page by page, at most `most`."""
+    after, left = None, most
+    while left > 0:
+        rows = browse.page_of(book.store.db, kind, Filter(**wanted), after, min(left, 1000), newest)
+        yield from rows
+        if len(rows) < min(left, 1000):
+            return
+        left -= len(rows)
+        after = (rows[-1]["day"], rows[-1]["id"])
+
+
+def summary(book: Book) -> dict[str, Any]:
+    """What the book holds, in counts."""
+    return browse.summary(book.store.db)
+
+
+def recent(book: Book, size: int) -> list[dict[str, Any]]:
+    """The reports that were added last."""
+    return browse.recent(book.store.db, size)
+
+
+def doubtful(book: Book, after: tuple[float, str] | None, size: int) -> list[dict[str, Any]]:
+    """Events, quotes and agenda items that nobody has judged, the most doubtful first."""
+    return browse.doubtful(book.store.db, after, size, ("event", "quote", "agenda"))
+
+
+def series(book: Book, wanted: Mapping[str, Any], by: str) -> list[Mapping[str, Any]]:
+    """Events by month or year and quad class."""
+    return list(browse.series(book.store.db, Filter(**wanted), by))
+
+
+def report_as_it_stands(book: Book, report: str) -> Standing:
+    """A report with its findings after judgements; raises NotFound."""
+    text, record = book.store.text_and_report(report)
+    found = [finding_of(query.plain(row[0])) for row in book.store.db.execute(query.FINDINGS_OF_REPORT, (report,))]
+    gone = tuple(finding_of(data) for data in browse.removed(book.store.db, report))
+    marked = dict(book.store.db.execute("SELECT id, origin FROM finding WHERE report = ? AND origin != 'read'", (report,)).fetchall())
+    return Standing(reading_of(record, text, found), gone, tuple(history(book, report)), marked)
+
+
+def history(book: Book, report: str, target: str | None = None) -> list[dict[str, Any]]:
+    """The judgements on a report (on one finding of it, where `target` is given), the latest first; `stands` is False once undone."""
+    all_ = book.store.judgements(report)
+    stand = {j.id for j in standing(all_)}
+    undone = {j.change["undo"] for j in all_ if "undo" in j.change}
+    rows = [{**asdict(j), "stands": j.id in stand and "undo" not in j.change, "undone": j.id in undone} for j in reversed(all_)]
+    if target is None:
+        return rows
+    own = {r["id"] for r in rows if r["target"] == target}
+    return [r for r in rows if r["id"] in own or r["target"] in own]
+
+
+def as_read(book: Book, finding: str) -> dict[str, Any] | None:
+    """A finding as it was read, before any judgement."""
+    return browse.as_read(book.store.db, finding)
+
+
+def finding_of(data: Mapping[str, Any]) -> Finding:
+    """The record of a finding's plain data."""
+    return CLASSES[data["type"]].from_dict(dict(data))
+
+
+def reading_of(report: Report, text: str, findings: list[Finding]) -> Reading:
+    """The reading that holds these findings."""
+    groups: dict[str, tuple[Any, ...]] = {name: tuple(f for f in findings if f.kind_of_record == kind) for kind, name in GROUPS.items()}
+    return Reading(report=report, text=text, **groups)
+
+
+def read_given(raw: bytes, name: str, published: str | date | None, outlet: str | None, url: str | None = None) -> Reading:
+    """The reading of one pasted text or file, stored nowhere; raises InputRefused with the reason."""
+    for taken in taken_of_bytes(raw, name, Path(name).suffix.lower(), outlet or None, iso_day(published or None), url or None):
+        if isinstance(taken, Refused):
+            raise InputRefused(taken.reason)
+        if len(taken.text) > MOST_CHARACTERS:
+            raise InputRefused(f"{len(taken.text):,} characters are too many for a page; at most {MOST_CHARACTERS:,}. Use: dateline add")
+        return next(read_taken([(taken.text, taken.report)]))
+    raise InputRefused("there is no report in it")
+
+
+def keep(book: Book, raw: bytes, name: str, published: str | None, outlet: str | None) -> Added:
+    """Put a pasted text or file into the book; says what came of it."""
+    with tempfile.TemporaryDirectory() as folder:
+        file = Path(folder) / name
+        file.write_bytes(raw)
+        return book.add_paths([file], published=published or None, outlet=outlet or None)
+
+
+def id_of(book: Book, raw: bytes) -> str:
+    """The id of the report that came in these bytes; raises NotFound."""
+    sha256 = hashlib.sha256(raw).hexdigest()
+    for table, column in (("report", "id"), ("copy", "report")):
+        row = book.store.db.execute(f"SELECT {column} FROM {table} WHERE original = ?", (sha256,)).fetchone()
+        if row:
+            return str(row[0])
+    raise NotFound("the text is not in the book")

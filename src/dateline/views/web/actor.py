@@ -1,0 +1,48 @@
+"""One actor: offices by day, what they said, did, and had done to them."""
+
+from typing import Any
+
+from starlette.requests import Request
+
+from dateline.api import desk as ask
+from dateline.errors import NotFound
+from dateline.views import columns
+from dateline.views.web.answers import Answer, asked_of
+from dateline.views.web.entries import entry
+from dateline.views.web.state import Desk
+
+SHOWN = 10
+PARTS = (("said", "quote", "by", "/quotes"), ("did", "event", "actor", "/events"), ("had done to them", "event", "recipient", "/events"),
+         ("is to come", "agenda", "about", "/agenda"))
+
+
+def actor(desk: Desk, request: Request) -> Answer:
+    """The page of whoever `who` names: a name, a country code, a sector, or both."""
+    asked = asked_of(request)
+    who = asked.values.get("who", "").strip()[:300]
+    if not who:
+        raise NotFound("this page needs to know whom it is about: /actor?who=NAME")
+    wanted = {k: v for k, v in asked.wanted().items() if k != "about"}
+    with desk.book() as book:
+        parts = {title: ask.page(book, kind, {**wanted, key: who}, None, SHOWN) for title, kind, key, _ in PARTS}
+        mentions = ask.page(book, "actor", {**wanted, "about": who}, None, 400).rows
+        same = book.actors(20, **{**wanted, "about": who}).to_records()
+        held = ask.summary(book)
+    offices = _offices(mentions)
+    shown = [{"part": title, "path": path, "key": key, "total": parts[title].total, "rows": parts[title].rows} for title, _, key, path in PARTS]
+    data: dict[str, Any] = {"who": who, "offices": offices, "forms": same, "parts": shown}
+    more = {"lists": [{**p, "entries": [entry(r) for r in p["rows"]]} for p in shown], "held": held}
+    return Answer("actor", who, data, more, (columns.ACTORS, same))
+
+
+def _offices(mentions: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    """The offices that mentions were read as, each once, with the days of the reports that name it."""
+    found: dict[tuple[Any, ...], dict[str, Any]] = {}
+    for row in mentions:
+        if row.get("office"):
+            key = (row["name"], row["office"], row["since"], row["until"], row["country"], row["sector"])
+            held = found.setdefault(key, {"name": key[0], "office": key[1], "since": key[2], "until": key[3], "country": key[4], "sector": key[5],
+                                          "last_known": False, "mentions": 0})
+            held["mentions"] += 1
+            held["last_known"] = held["last_known"] or row["last_known"]
+    return sorted(found.values(), key=lambda o: (o["since"] or "", o["name"]))

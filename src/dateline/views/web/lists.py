@@ -1,0 +1,75 @@
+"""The lists: reports, events, quotes, agenda, actors - filtered, counted, page by page."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from starlette.requests import Request
+
+from dateline.api import desk as ask
+from dateline.codes.plover import kinds
+from dateline.views import columns
+from dateline.views.web.answers import MOST_ROWS, Answer, asked_of
+from dateline.views.web.asked import OF_KIND, Asked
+from dateline.views.web.entries import entry
+from dateline.views.web.state import Desk
+
+NAMES = {"report": "Reports", "event": "Events", "quote": "Quotes", "agenda": "Agenda", "actor": "Actors"}
+WHAT = {"report": "reports", "event": "events", "quote": "quotes", "agenda": "agenda items", "actor": "actors"}
+SHEETS = {"report": columns.REPORTS, "event": columns.EVENTS, "quote": columns.QUOTES, "agenda": columns.AGENDA, "actor": columns.ACTORS}
+CHOICES = {"claims": ("yes", "no"), "background": ("yes", "no")}
+STATUSES = {"event": ("actual", "planned", "hypothetical", "negated"),
+            "quote": ("asserts", "denies", "alleges", "promises", "asks", "orders", "hopes", "expects"),
+            "agenda": ("ahead", "due", "held", "moved", "called_off", "unreported")}
+
+
+def listing(desk: Desk, request: Request, kind: str) -> Answer:
+    """The list of one kind of finding, or of reports."""
+    asked = asked_of(request)
+    newest = asked.values.get("order", "new") != "old"
+    with desk.book() as book:
+        page = ask.page(book, kind, asked.wanted(), asked.after(), asked.size(), newest)
+        held = ask.summary(book)
+    last = page.rows[-1] if page.rows and page.more else None
+    following = asked.link(order="old" if not newest else None, after=f"{last['day']},{last['id']}") if last else None
+    data = {"kind": kind, "total": page.total, "rows": page.rows, "facets": page.facets, "next": following, "not_understood": asked.strange()}
+    return Answer(f"{'reports' if kind == 'report' else 'list'}", NAMES[kind], data, _more(kind, asked, page.rows, held, newest),
+                  (SHEETS[kind], _rows(desk, kind, asked, newest)))
+
+
+def actors(desk: Desk, request: Request) -> Answer:
+    """Who takes part, those in most reports first."""
+    asked = asked_of(request)
+    with desk.book() as book:
+        rows = book.actors(asked.size() + 1, **asked.wanted()).to_records()
+        held = ask.summary(book)
+    data = {"kind": "actor", "rows": rows[:asked.size()], "not_understood": asked.strange()}
+    larger = asked.link(size=str(min(200, asked.size() * 4))) if len(rows) > asked.size() and asked.size() < 200 else None
+
+    def every() -> Any:
+        with desk.book() as opened:
+            yield from opened.actors(MOST_ROWS, **asked.wanted())
+    return Answer("actors", "Actors", data, {**_more("actor", asked, rows, held, True), "larger": larger}, (columns.ACTORS, every()))
+
+
+def _more(kind: str, asked: Asked, rows: list[dict[str, Any]], held: Mapping[str, Any], newest: bool) -> dict[str, Any]:
+    entries = [entry(r) for r in rows] if kind in ("event", "quote", "agenda") else []
+    return {"entries": entries, "held": held, "what": WHAT[kind], "keys": OF_KIND[kind], "newest": newest, "empty": why_empty(asked, held, WHAT[kind]),
+            "choices": {**CHOICES, "event": tuple(kinds()), "status": STATUSES.get(kind, ())}}
+
+
+def why_empty(asked: Asked, held: Mapping[str, Any], what: str) -> dict[str, str]:
+    """Which of the three reasons holds for an empty page, and what to do about it."""
+    reports, unread = held["reports"], sum(held["unread"].values())
+    if not reports:
+        return {"reason": "Nothing was added to this book yet.", "command": "dateline add BOOK FOLDER", "do": "Add reports, or paste a text above."}
+    if unread == reports:
+        return {"reason": f"Not read: all {reports:,} reports are in other languages ({', '.join(held['unread'])}), and Dateline reads English.",
+                "command": "", "do": "The reports can be searched and read."}
+    note = f" {unread:,} of them are in other languages ({', '.join(held['unread'])}) and were kept, not read." if unread else ""
+    filtered = f"Nothing matches in {reports:,} reports." if asked.set_keys() else f"No {what} were found in {reports:,} reports."
+    return {"reason": filtered + note, "command": "", "do": "Leave out a filter." if asked.set_keys() else ""}
+
+
+def _rows(desk: Desk, kind: str, asked: Asked, newest: bool) -> Any:
+    with desk.book() as book:
+        yield from ask.all_rows(book, kind, asked.wanted(), MOST_ROWS, newest)
