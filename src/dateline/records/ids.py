@@ -15,7 +15,7 @@ def make_id(kind: str, *parts: str) -> str:
     r"""An id for a record of `kind` from the text parts that identify it.
 
     >>> make_id("report", "Press TV", "", "Hello")
-    'r0b94f8d8fb2ea78b'
+    'rc8fa45eaca6963cb'
     """
     digest = hashlib.sha256("\x1f".join(parts).encode("utf-8", "surrogatepass")).hexdigest()
     return LETTERS[kind] + digest[:16]
