@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import hashlib
 import tempfile
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import asdict, dataclass
 from datetime import date
 from pathlib import Path
@@ -19,7 +19,7 @@ from dateline.api.reading import iso_day, read_taken
 from dateline.book import browse, query
 from dateline.book.judge import CLASSES, standing
 from dateline.book.query import Filter
-from dateline.errors import InputRefused, NotFound
+from dateline.errors import BookError, InputRefused, NotFound
 from dateline.intake.files import taken_of_bytes
 from dateline.intake.taken import Refused
 from dateline.records import Finding, Reading, Report
@@ -83,9 +83,31 @@ def doubtful(book: Book, after: tuple[float, str] | None, size: int) -> list[dic
     return browse.doubtful(book.store.db, after, size, ("event", "quote", "agenda"))
 
 
-def series(book: Book, wanted: Mapping[str, Any], by: str) -> list[Mapping[str, Any]]:
-    """Events by month or year and quad class."""
-    return list(browse.series(book.store.db, Filter(**wanted), by))
+def happenings(book: Book, wanted: Mapping[str, Any], after: tuple[str, str] | None, size: int, order: str) -> list[dict[str, Any]]:
+    """Happenings page by page; with `as_of` the first `size` of the book as it stood then."""
+    book.join()
+    if wanted.get("as_of"):
+        return book.happenings(size, **wanted).to_records()
+    return browse.happenings(book.store.db, Filter(**wanted), after, size, order)
+
+
+def events_of(book: Book, ids: Iterable[str]) -> list[dict[str, Any]]:
+    """Some findings, each with its sentence and report."""
+    return [query.one(book.store.db, id_) for id_ in ids]
+
+
+def pairs(book: Book, size: int) -> list[tuple[str, str, int]]:
+    """The pairs of countries with most events from the one to the other."""
+    return browse.pairs(book.store.db, size)
+
+
+def around(book: Book, report: str) -> dict[str, Any]:
+    """What joining knows of a report: who else carries its text, and its earlier or later versions with the sentences that changed."""
+    try:
+        versions = [v.to_dict() for v in book.versions(report)]
+    except BookError:  # opened read-only, and some reports are not joined yet
+        versions = []
+    return {"carriers": browse.carriers(book.store.db, report), "versions": versions}
 
 
 def report_as_it_stands(book: Book, report: str) -> Standing:

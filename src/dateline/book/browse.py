@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from collections.abc import Iterator, Mapping
 from typing import Any
 
 from dateline.book.query import Filter, Where, condition
@@ -17,7 +16,7 @@ MOST_COUNTED = 50_000  # rows behind the counts of a page: more would make it sl
 COLUMNS = {  # kind -> the key of the filter grammar and the column it stands in
     "event": {"event": "f.event", "status": "f.status", "place": "f.place", "outlet": "r.outlet"},
     "quote": {"status": "f.status", "outlet": "r.outlet"},
-    "agenda": {"status": "f.status", "place": "f.place", "outlet": "r.outlet"},
+    "agenda": {"place": "f.place", "outlet": "r.outlet"},
     "report": {"outlet": "r.outlet"},
 }
 ROLES = {  # kind -> the key of the filter grammar, the role of the party, and what of it is counted
@@ -120,15 +119,32 @@ def as_read(db: sqlite3.Connection, finding: str) -> dict[str, Any] | None:
     return json.loads(row[0]) if row else None
 
 
-def series(db: sqlite3.Connection, wanted: Filter, by: str) -> Iterator[Mapping[str, Any]]:
-    """Events from one party to another by month or year: how many of each quad class, and their mean intensity."""
+def happenings(db: sqlite3.Connection, wanted: Filter, after: tuple[str, str] | None, size: int, order: str) -> list[dict[str, Any]]:
+    """At most `size` happenings with an event that the filter lets through; `order` is new, old or reports (the most reported first)."""
     where = condition("event", wanted)
-    size = {"month": 7, "year": 4}[by]
-    sql = (f"SELECT substr({A_DAY}, 1, {size}) AS period, json_extract(f.current, '$.quad') AS quad, count(*),"
-           " sum(json_extract(f.current, '$.intensity')), count(DISTINCT f.report)"
-           f" FROM {FINDING} WHERE {where} AND {A_DAY} != '' GROUP BY 1, 2 ORDER BY 1, 2")
-    for row in db.execute(sql, where.values):
-        yield dict(zip(("period", "quad", "events", "intensity", "reports"), row, strict=True))
+    asked = ("EXISTS (SELECT 1 FROM member m JOIN finding f ON f.id = m.event JOIN report r ON r.id = f.report"
+             f" WHERE m.happening = h.id AND {where})")
+    values = [*where.values]
+    if after and order != "reports":
+        asked += f" AND (coalesce(h.first_day, '') {'<' if order == 'new' else '>'} ? OR (coalesce(h.first_day, '') = ? AND h.id > ?))"
+        values += [after[0], after[0], after[1]]
+    by = {"new": "coalesce(h.first_day, '') DESC", "old": "coalesce(h.first_day, '')", "reports": "h.reports DESC"}[order]
+    rows = db.execute(f"SELECT h.record, coalesce(h.first_day, '') FROM happening h WHERE {asked} ORDER BY {by}, h.id LIMIT ?", [*values, size])
+    return [{**json.loads(record), "type": "happening", "day": day} for record, day in rows]
+
+
+def pairs(db: sqlite3.Connection, size: int) -> list[tuple[str, str, int]]:
+    """The pairs of countries with most events from the one to the other."""
+    sql = ("SELECT a.country, b.country, count(DISTINCT a.finding) FROM party a JOIN party b ON b.finding = a.finding AND b.role = 'recipient'"
+           " WHERE a.role = 'actor' AND a.country != b.country GROUP BY 1, 2 ORDER BY 3 DESC, 1, 2 LIMIT ?")
+    return [(str(a), str(b), int(n)) for a, b, n in db.execute(sql, (size,))]
+
+
+def carriers(db: sqlite3.Connection, report: str) -> list[dict[str, Any]]:
+    """The other reports that carry the text of this one, or the same agency's copy."""
+    sql = ("SELECT r.id, r.outlet, r.title, r.published, j.agency FROM joined j JOIN report r ON r.id = j.report"
+           " WHERE j.origin = (SELECT origin FROM joined WHERE report = ?) AND r.id != ? ORDER BY coalesce(r.published, ''), r.id LIMIT 200")
+    return [dict(zip(("id", "outlet", "title", "published", "agency"), row, strict=True)) for row in db.execute(sql, (report, report))]
 
 
 def _where(kind: str, wanted: Filter) -> Where:

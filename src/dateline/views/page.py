@@ -31,9 +31,10 @@ class Card:
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """A block of the text with the cards of the findings that begin in it."""
+    """A block of the text with the cards of the findings that begin in it; `heading` is its level, 0 for what is none."""
 
     block: Block
+    heading: int
     pieces: tuple[Piece, ...]
     cards: tuple[Card, ...]
     notes: tuple[Card, ...]
@@ -60,14 +61,22 @@ def page(reading: Reading) -> str:
 def rows(reading: Reading) -> tuple[Row, ...]:
     """The blocks of the report in order, each with its cards."""
     marks = evidence(reading)
+    main = _main_heading(reading)
     out = []
     for block in reading.report.blocks:
+        heading = (1 if block == main else 2) if block.kind == "headline" else 0
         here = [f for f in reading.findings() if block.span[0] <= min(f.own_spans())[0] < block.span[1]]
         cards = sorted((f for f in here if f.kind_of_record not in NOTES), key=lambda f: min(f.own_spans()))
         notes = sorted((f for f in here if f.kind_of_record in NOTES), key=lambda f: min(f.own_spans()))
-        out.append(Row(block, tuple(pieces(reading.text, block.span, marks)), tuple(card(f, reading) for f in cards),
+        out.append(Row(block, heading, tuple(pieces(reading.text, block.span, marks)), tuple(card(f, reading) for f in cards),
                        tuple(card(f, reading) for f in notes)))
     return tuple(out)
+
+
+def _main_heading(reading: Reading) -> Block | None:
+    """The headline that is the report's title, else the first."""
+    heads = [b for b in reading.report.blocks if b.kind == "headline"]
+    return next((b for b in heads if reading.words(b.span).strip() == reading.report.title), heads[0] if heads else None)
 
 
 def card(finding: Finding, reading: Reading) -> Card:

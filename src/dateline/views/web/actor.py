@@ -29,7 +29,8 @@ def actor(desk: Desk, request: Request) -> Answer:
         same = book.actors(20, **{**wanted, "about": who}).to_records()
         held = ask.summary(book)
     offices = _offices(mentions)
-    shown = [{"part": title, "path": path, "key": key, "total": parts[title].total, "rows": parts[title].rows} for title, _, key, path in PARTS]
+    shown: list[dict[str, Any]] = [{"part": title, "path": path, "key": key, "total": parts[title].total, "rows": parts[title].rows}
+                                   for title, _, key, path in PARTS]
     data: dict[str, Any] = {"who": who, "offices": offices, "forms": same, "parts": shown}
     more = {"lists": [{**p, "entries": [entry(r) for r in p["rows"]]} for p in shown], "held": held}
     return Answer("actor", who, data, more, (columns.ACTORS, same))
@@ -41,8 +42,8 @@ def _offices(mentions: list[dict[str, Any]]) -> list[dict[str, Any]]:
     for row in mentions:
         if row.get("office"):
             key = (row["name"], row["office"], row["since"], row["until"], row["country"], row["sector"])
-            held = found.setdefault(key, {"name": key[0], "office": key[1], "since": key[2], "until": key[3], "country": key[4], "sector": key[5],
-                                          "last_known": False, "mentions": 0})
+            names = ("name", "office", "since", "until", "country", "sector")
+            held = found.setdefault(key, {**dict(zip(names, key, strict=True)), "last_known": False, "mentions": 0})
             held["mentions"] += 1
             held["last_known"] = held["last_known"] or row["last_known"]
     return sorted(found.values(), key=lambda o: (o["since"] or "", o["name"]))

@@ -20,7 +20,7 @@ from dateline.views.web.guard import cookie_name
 from dateline.views.web.state import Desk
 
 NAV = (("/", "Today"), ("/reports", "Reports"), ("/events", "Events"), ("/quotes", "Quotes"), ("/actors", "Actors"), ("/agenda", "Agenda"),
-       ("/dyad", "Dyad"), ("/review", "Review"), ("/accuracy", "Accuracy"), ("/about", "About"))
+       ("/happenings", "Happenings"), ("/dyad", "Dyad"), ("/outlets", "Outlets"), ("/review", "Review"), ("/accuracy", "Accuracy"), ("/about", "About"))
 MOST_ROWS = 100_000  # of a CSV
 
 

@@ -15,7 +15,7 @@ from starlette.responses import RedirectResponse, Response
 from starlette.routing import Route
 
 from dateline.errors import BookError, DatelineError, InputRefused, NotFound, RecordError
-from dateline.views.web import actor, api, info, lists, reader, today, writing
+from dateline.views.web import actor, api, info, joined, lists, reader, today, writing
 from dateline.views.web.answers import Answer, as_csv, as_json, asked_of, html
 from dateline.views.web.finding import finding
 from dateline.views.web.guard import LOCAL, Guard, TooLarge
@@ -29,9 +29,13 @@ PAGES: dict[str, Page] = {
     "/reports/{id}": reader.reader,
     "/events": partial(lists.listing, kind="event"),
     "/quotes": partial(lists.listing, kind="quote"),
-    "/agenda": partial(lists.listing, kind="agenda"),
+    "/agenda": lists.agenda,
     "/actors": lists.actors,
     "/actor": actor.actor,
+    "/happenings": joined.happenings,
+    "/happenings/{id}": joined.happening,
+    "/outlets": joined.outlets,
+    "/dyad": joined.dyad,
     "/findings/{id}": finding,
     "/events/{id}": finding,
     "/quotes/{id}": finding,

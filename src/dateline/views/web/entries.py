@@ -9,7 +9,8 @@ from dateline.records import Actor, Finding
 from dateline.views.layers import Piece, pieces
 from dateline.views.words import STATUS, day_in_words, place_in_words
 
-SHOWN = {"type", "id"}
+BESIDE = {"origin", "sentence_text", "outlet", "title", "published", "url", "day", "removed", "held_by", "told_by", "moved_from", "moved_to",
+          "outcome", "as_of", "happening", "root", "recalled"}
 STATES = {"called_off": "called off"}
 
 
@@ -40,6 +41,7 @@ class Entry:
     published: str | None
     doubt: float
     why: str
+    told_by: str | None
 
 
 def entry(row: Mapping[str, Any]) -> Entry:
@@ -48,15 +50,16 @@ def entry(row: Mapping[str, Any]) -> Entry:
     start, text = finding.sentence[0], row["sentence_text"]
     marks = [(finding.kind_of_record, finding.id, (s - start, e - start)) for s, e in finding.own_spans()]
     kind, who, whom, line, facts = _told(finding, text, start)
+    if row.get("moved_to"):
+        facts.append(f"moved from {day_in_words(row['moved_from'])} to {day_in_words(row['moved_to'])}")
     return Entry(finding.id, finding.kind_of_record, kind, _day(finding), party_list(who), party_list(whom), line,
                  tuple(f for f in facts if f), tuple(pieces(text, (0, len(text)), marks)), finding.report, row["outlet"], row["title"],
-                 row["published"], finding.doubt, finding.why)
+                 row["published"], finding.doubt, finding.why, row.get("held_by") or row.get("told_by"))
 
 
 def record(row: Mapping[str, Any]) -> Finding:
     """The finding in a row that also holds what its report says."""
-    return finding_of({k: v for k, v in row.items() if k not in ("origin", "sentence_text", "outlet", "title", "published", "url", "day",
-                                                                 "removed")})
+    return finding_of({k: v for k, v in row.items() if k not in BESIDE})
 
 
 def party_list(actors: tuple[Actor, ...]) -> tuple[Party, ...]:

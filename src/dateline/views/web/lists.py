@@ -8,11 +8,13 @@ from starlette.requests import Request
 from dateline.api import desk as ask
 from dateline.codes.plover import kinds
 from dateline.views import columns
+from dateline.views.columns_joined import OUTCOMES
 from dateline.views.web.answers import MOST_ROWS, Answer, asked_of
 from dateline.views.web.asked import OF_KIND, Asked
 from dateline.views.web.entries import entry
 from dateline.views.web.state import Desk
 
+SIZE_OF_STATE = 500  # items of one state on a page
 NAMES = {"report": "Reports", "event": "Events", "quote": "Quotes", "agenda": "Agenda", "actor": "Actors"}
 WHAT = {"report": "reports", "event": "events", "quote": "quotes", "agenda": "agenda items", "actor": "actors"}
 SHEETS = {"report": columns.REPORTS, "event": columns.EVENTS, "quote": columns.QUOTES, "agenda": columns.AGENDA, "actor": columns.ACTORS}
@@ -34,6 +36,38 @@ def listing(desk: Desk, request: Request, kind: str) -> Answer:
     data = {"kind": kind, "total": page.total, "rows": page.rows, "facets": page.facets, "next": following, "not_understood": asked.strange()}
     return Answer(f"{'reports' if kind == 'report' else 'list'}", NAMES[kind], data, _more(kind, asked, page.rows, held, newest),
                   (SHEETS[kind], _rows(desk, kind, asked, newest)))
+
+
+def agenda(desk: Desk, request: Request) -> Answer:
+    """What is or was to come, each item with what became of it by `as-of` (today where it is not given)."""
+    asked = asked_of(request)
+    wanted = asked.wanted()
+    state, day = wanted.pop("status", None), wanted.get("as_of") or desk.today().isoformat()
+    newest = asked.values.get("order", "old") == "new"
+    with desk.lock, desk.joined() as book:
+        held = ask.summary(book)
+        if state:  # a state is worked out, not stored: all items have to be looked at
+            rows = [r for r in book.outcomes(day, **wanted) if r["state"] == state]
+            rows = [{**r, "day": r.get("when") or ""} for r in (rows[::-1] if newest else rows)][:SIZE_OF_STATE]
+            page = ask.Page(rows, len(rows), {}, False)
+        else:
+            page = ask.page(book, "agenda", wanted, asked.after(), asked.size(), newest)
+            page = ask.Page(_with_outcomes(book, page.rows, day, wanted), page.total, page.facets, page.more)
+    last = page.rows[-1] if page.rows and page.more else None
+    following = asked.link(after=f"{last['day']},{last['id']}") if last else None
+    data = {"kind": "agenda", "as_of": day, "total": page.total, "rows": page.rows, "facets": page.facets, "next": following,
+            "not_understood": asked.strange()}
+    more = {**_more("agenda", asked, page.rows, held, newest), "states": STATUSES["agenda"], "state": state}
+    return Answer("agenda", "Agenda", data, more, (OUTCOMES, page.rows))
+
+
+def _with_outcomes(book: Any, rows: list[dict[str, Any]], day: str, wanted: Mapping[str, Any]) -> list[dict[str, Any]]:
+    """The rows with what became of each."""
+    days = [r["day"] for r in rows if r["day"]]
+    if not days:
+        return rows
+    found = {r["id"]: r for r in book.outcomes(day, **{**wanted, "day_from": min(days), "day_to": max(days)})}
+    return [{**found.get(r["id"], r), "day": r["day"]} for r in rows]
 
 
 def actors(desk: Desk, request: Request) -> Answer:

@@ -29,20 +29,22 @@ class Tools:
 
 def reader(desk: Desk, request: Request) -> Answer:
     """A report of the book."""
-    with desk.book() as book:
+    with desk.lock, desk.joined() as book:
         stands = ask.report_as_it_stands(book, request.path_params["id"])
+        around = ask.around(book, request.path_params["id"])
         held = book.show(request.path_params["id"])
     reading = stands.reading
-    more = {**context(reading), "stored": True, "removed": [(card(f, reading), undo_of(f.id, stands.judgements)) for f in stands.removed], "judgements": stands.judgements,
+    removed = [(card(f, reading), undo_of(f.id, stands.judgements)) for f in stands.removed]
+    more = {**context(reading), "stored": True, "removed": removed, "judgements": stands.judgements, "around": around,
             "tools": tools(reading, stands.judgements, stands.marked), "pasted": None}
-    return Answer("reader", reading.report.title or "Report", held, more)
+    return Answer("reader", reading.report.title or "Report", {**held, **around}, more)
 
 
 def pasted(desk: Desk, request: Request) -> Answer:
     """A text that was pasted: read, shown, and stored nowhere until the reader asks."""
     key = request.path_params["key"]
     held = desk.of_key(key)
-    more = {**context(held.reading), "stored": False, "removed": [], "judgements": (), "tools": tools(held.reading, (), {}),
+    more = {**context(held.reading), "stored": False, "removed": [], "judgements": (), "around": {"carriers": [], "versions": []}, "tools": tools(held.reading, (), {}),
             "pasted": held, "key": key}
     data = {**held.reading.report.to_dict(), "text": held.reading.text, "findings": [f.to_dict() for f in held.reading.findings()]}
     return Answer("reader", held.reading.report.title or "Pasted text", data, more)

@@ -86,6 +86,7 @@ async def judge(desk: Desk, request: Request) -> Response:
     """Accept, fix, remove, mark or undo."""
     form = await form_of(desk, request)
     values = {k: v for k, v in form.multi_items() if isinstance(v, str)}
+    values["events"] = ",".join(v for k, v in form.multi_items() if k == "events" and isinstance(v, str))
     made, anchor = await run_in_threadpool(_judge, desk, values)
     back = values.get("back", "/")
     if not BACK.fullmatch(back) or back.startswith("//"):
@@ -99,8 +100,9 @@ def _judge(desk: Desk, form: dict[str, str]) -> tuple[str, str]:
     """Write the judgement that a form asks for; returns its id and the place on the page to return to."""
     do, target = form.get("do", ""), form.get("target", "")
     because = form.get("because", "").strip()[:1000] or {"accept": "read and accepted", "remove": "read and found wrong", "mark": "missed",
-                                                        "undo": "taken back", "fix": "read and put right"}.get(do, "")
-    with desk.book(write=True) as book:
+                                                        "undo": "taken back", "fix": "read and put right",
+                                                        "merge": "one and the same event", "split": "another event"}.get(do, "")
+    with desk.lock, desk.book(write=True) as book:
         match do:
             case "accept":
                 return book.fix(target, because, user()).id, target
@@ -118,9 +120,15 @@ def _judge(desk: Desk, form: dict[str, str]) -> tuple[str, str]:
                 if not change:
                     raise RecordError("no field was changed; to say that all is right, accept it")
                 return book.fix(target, because, user(), **change).id, target
+            case "merge":
+                return book.merge(target, form.get("other", "").strip(), because, user()).id, "main"
+            case "split":
+                if not form.get("events"):
+                    raise RecordError("tick what does not belong here")
+                return book.split(form["events"].split(","), because, user()).id, "main"
             case "mark":
                 return _mark(book, target, form, because)
-    raise RecordError(f"{do!r} is nothing that can be done; allowed: accept, fix, remove, mark, undo")
+    raise RecordError(f"{do!r} is nothing that can be done; allowed: accept, fix, remove, mark, merge, split, undo")
 
 
 def _mark(book: Any, report: str, form: dict[str, str], because: str) -> tuple[str, str]:
