@@ -19,6 +19,8 @@ MUST_SHARE_WORDS = frozenset(("ACCUSE", "REQUEST", "REJECT", "THREATEN", "SUPPOR
 NEAR_MODES = ({"visit", "multilateral"}, {"visit", "third-party"}, {"multilateral", "third-party"}, {"aerial", "drone"},
               {"aerial", "heavy-weapons"}, {"explosives", "suicide-attack"}, {"demo", "riot"}, {"demo", "obstruct"},
               {"arrest", "seize"}, {"disapprove", "allege"})
+ORGANS = ("GOV", "MIL", "COP", "SPY", "LEG", "JUD")  # sectors whose names the news swaps: troops, security forces, police
+ANYBODY = frozenset(("people", "civilians", "residents", "persons", "men", "women", "citizens", "victims", "locals", "villagers"))
 NEAR_KM = 60  # two towns nearer than this may be one place told finer and coarser
 DAY, NEXT_DAY, FEW_DAYS, WIDE = 2.0, 0.0, -1.5, 0.5
 OTHER_TOWN, OTHER_PARTY, APART = -3.5, -4.0, -1.5  # told of one act only where all else agrees: a disagreement
@@ -61,7 +63,7 @@ def alike(a: Told, b: Told) -> Alike:
         return Alike(0.0, "parties" if parties is None else "place" if place is None else "day")
     against = sum(min(part, 0.0) for part in (parties if parties < 0 else 0.0, place, day, figures))
     if a.sentence != b.sentence:
-        if words == 0 and a.event in MUST_SHARE_WORDS:
+        if words == 0 and a.event in MUST_SHARE_WORDS and not (place == PLACE and known == 2):
             return Alike(0.0, "", "no word in common", against)
         if known == 0 and words < 0.5:
             return Alike(0.0, "", "no party in common", against)
@@ -107,7 +109,7 @@ def _side(x: tuple[Who, ...], y: tuple[Who, ...]) -> float | None:
 
 
 def _who(p: Who, q: Who) -> float:
-    """How far two parties are one: 1 the same, 0.6 a state and its organ, 0.25 two organs of one state, 0 others."""
+    """How far two parties are one: 1 the same, 0.6 a state and its organ, 0.4 or 0.25 two organs or groups of one state, 0 others."""
     if p.wikidata and q.wikidata:
         return 1.0 if p.wikidata == q.wikidata else _two_of_a_state(p, q)
     if p.country and q.country and p.country != q.country:
@@ -122,11 +124,13 @@ def _two_of_a_state(p: Who, q: Who) -> float:
         return 0.0
     if p.make == "state" or q.make == "state":
         other = q if p.make == "state" else p
-        return 0.6 if other.make != "state" and other.sector in (None, "GOV", "MIL", "COP", "SPY", "LEG", "JUD") else \
-            1.0 if other.make == "state" else 0.0
+        return 1.0 if other.make == "state" else 0.6 if other.sector in (None, *ORGANS) else 0.0
     if p.make == q.make == "person":
         return 0.0
-    return 0.4 if p.sector == q.sector else 0.25
+    if p.sector == q.sector:
+        return 0.4 if p.sector in ORGANS else 0.25
+    of_state = p.sector in (None, *ORGANS) and q.sector in (None, *ORGANS)
+    return 0.25 if of_state or p.words & ANYBODY or q.words & ANYBODY else 0.0
 
 
 def _place(p: Place | None, q: Place | None) -> float | None:

@@ -20,7 +20,7 @@ from dateline.records import Report
 
 LIKE = 0.5  # share of word triples at which two texts are one
 HELD = 0.5  # share of the shorter text's sentences that the longer one must hold
-LEAST_HELD = 2  # shared sentences below which an excerpt is no excerpt
+LEAST_HELD, LEAST_LEAD = 2, 12  # shared sentences that make an excerpt; one alone must be a lead of so many words: others are boilerplate
 HEADLINE, HEADLINE_DAYS, HEADLINE_LIKE = 0.75, 3, 0.2
 TRACKING = re.compile(r"^(utm_\w+|fbclid|gclid|ref|src|cmp|share|amp|output)$", re.I)
 Why = Literal["text", "excerpt", "url", "headline"]
@@ -94,9 +94,10 @@ def kin(a: Seen, b: Seen) -> Kin | None:
     if like >= LIKE:
         return Kin(first, second, "text", round(like, 4))
     fewer = min(len(a.telling), len(b.telling))
-    common = len(a.telling & b.telling)
-    if common >= LEAST_HELD and common >= HELD * fewer:
-        return Kin(first, second, "excerpt", round(common / fewer, 4))
+    common = a.telling & b.telling
+    lead = {s for s in common if s.count(" ") + 1 >= LEAST_LEAD} & {a.body.normals[0], b.body.normals[0]} if common else set()
+    if common and len(common) >= HELD * fewer and (len(common) >= LEAST_HELD or lead):
+        return Kin(first, second, "excerpt", round(len(common) / fewer, 4))
     return None
 
 
