@@ -107,3 +107,21 @@ def test_a_day_behind_indirect_speech_may_be_the_act_s() -> None:
     sentence, token = token_of(reading, "asked")
     told = circumstances(setting, sentence, token, "REQUEST", "change", actors=actors)
     assert told.date is not None and told.date.value == "2019-09-09"
+
+
+PASSAGES = [
+    ("The two armies have been at odds over the valley since 2014. Chad's cabinet has also imposed sanctions on Niger.", "imposed", True),
+    ("Chad closed the border on Thursday. Chad's cabinet has also imposed sanctions on Niger.", "imposed", False),
+    ("In 2016 the two states signed a truce. The rebels had seized the valley.", "seized", True),
+    ("In 2016 the two states signed a truce. The rebels seized the valley.", "seized", False),
+]
+
+
+@pytest.mark.parametrize(("text", "act", "background"), PASSAGES)
+def test_what_stands_in_a_passage_that_looks_back_is_background(text: str, act: str, background: bool) -> None:
+    text = "Talks ended in Lome on Wednesday. Both sides praised the host. The delegates left at once. " + text
+    reading, days = parsed(text), {"Wednesday": "2021-06-02", "2014": "2014", "2016": "2016", "Thursday": "2021-06-03"}
+    times = times_of(text, {word: day for word, day in days.items() if word in text})
+    sentence, token = token_of(reading, act)
+    told = circumstances(setting_of(report_of(text, "2021-06-04"), reading, CodeBook(), times=times), sentence, token, "SANCTION")
+    assert told.background is background

@@ -119,7 +119,7 @@ def _mention(s: Sentence, p: Phrase, on: str | None, setting: Setting) -> Mentio
     if found is None:
         return _speaking_body(s, p)
     if found.kind in ("group", "title") and (s.tags[p.head] in ("NNS", "NNPS") or s.words[p.head].lower() in MASSES):
-        found = replace(found, plural=True)
+        found = found._replace(plural=True)
     return _placed(s, p, last, found)
 
 
@@ -143,7 +143,7 @@ def _of_body(s: Sentence, p: Phrase, last: int, m: Mention, on: str | None, sett
     tail = resolve(s.words[p.near + 2:last + 1], on, setting) if last > p.near and s.words[p.near + 1].lower() == "of" else None
     if tail and tail.kind in ("body", "state", "place", "group") and tail.country:
         m.last = last
-        m.meaning = replace(m.meaning, country=tail.country, sector=tail.sector if tail.kind == "body" else m.meaning.sector,
+        m.meaning = m.meaning._replace(country=tail.country, sector=tail.sector if tail.kind == "body" else m.meaning.sector,
                             why=m.meaning.why + " +of", doubt=0.2)
     return m
 
@@ -157,7 +157,7 @@ def _placed(s: Sentence, p: Phrase, last: int, found: Meaning) -> Mention | None
         if found.kind == "name" or (found.kind in ("group", "title") and found.sector not in FORCEFUL):
             return None
         if found.kind in ("group", "title"):
-            found = replace(found, name=" ".join(s.words[first:last + 1]), kind="group")
+            found = found._replace(name=" ".join(s.words[first:last + 1]), kind="group")
     where = found.kind in ("state", "place", "adjective") and s.deps[p.head] == "pobj" and s.words[s.heads[p.head]].lower() in PLACED
     if where and found.kind == "state" and s.words[s.heads[p.head]].lower() == "from":
         source = s.heads[s.heads[p.head]]  # "an answer from Rome" comes from the government, "migrants from Mali" from the land

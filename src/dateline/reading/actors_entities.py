@@ -66,6 +66,8 @@ class Entity:
     subject: bool = False
     count: int = 0
     named: bool = False
+    clause: tuple[int, int] = (-1, -1)  # the sentence and verb of the last "who" clause of which it is the subject
+    meant: int = -1  # the last sentence in which a pronoun as subject meant it
 
     def learn(self, m: Mention) -> None:
         """Take over what a further mention by name tells: country, sector, office, gender, title nouns."""

@@ -11,6 +11,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from dateline.codes.actors import Entry
 from dateline.codes.actors_words import word_set
@@ -36,8 +37,7 @@ class Setting:
     guess: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Meaning:
+class Meaning(NamedTuple):  # a tuple, because it is varied thousands of times a report
     """What a phrase means. `kind`: person, name (a person we do not know), title, group, body, state, adjective, place or stance.
 
     `whole`: nothing but the known words stands at the head; `main` the first word of the head that decided and the one after it;

@@ -8,7 +8,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 
 from dateline.codes.actors import lexicon
 from dateline.codes.actors_given import gender_of
@@ -66,7 +65,7 @@ def person_of(parts: Parts, told: list[str], on: str | None, setting: Setting) -
     if parts.phrase.keys[main.start] in offices().full:
         floor = 9  # a king or one with a single name
     if guess and agents and (only := _only(main.rows, on, countries or setting.countries, sector_of(parts, agents[-1], on, setting))):
-        return replace(of_person(only, "surname and title", 0.15), main=(0, 0))
+        return of_person(only, "surname and title", 0.15)._replace(main=(0, 0))
     if person is None or (guess and person.weight < floor):
         return unknown_person(parts, told, agents, on, setting)
     fits = not told or person.office.country in told or person.office.country in NONSTATE or set(told) & NONSTATE
@@ -75,7 +74,7 @@ def person_of(parts: Parts, told: list[str], on: str | None, setting: Setting) -
     found = of_person(person, "surname" if surname else "name", 0.15 if surname and not told else 0.0)
     if not person.held and agents and (entry := pick(agents[-1], on, setting)) and entry.strength == "own":
         sector = entry.sector if entry.sector != "CVL" else person.sector
-        return replace(found, sector=sector, office=words_from(parts, agents[-1].start, agents[-1].end), since=None, until=None,
+        return found._replace(sector=sector, office=words_from(parts, agents[-1].start, agents[-1].end), since=None, until=None,
                        why=found.why + " " + entry.row)
     return found
 

@@ -8,7 +8,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 from functools import lru_cache
 
 from dateline.codes.actors import lexicon
@@ -56,7 +55,7 @@ def _resolve(words: tuple[str, ...], on: str | None, setting: Setting) -> Meanin
         tail = resolve(phrase.words[held + 1:], on, setting)
         if tail and tail.kind in ("group", "body", "title", "state", "adjective"):
             name = joined(phrase, 1 if phrase.keys[0] in ("the", "a", "an") else 0, len(phrase.keys))
-            return replace(tail, kind="group", name=name, sector="CVL" if tail.kind == "state" else tail.sector, plural=True, office=None,
+            return tail._replace(kind="group", name=name, sector="CVL" if tail.kind == "state" else tail.sector, plural=True, office=None,
                            since=None, until=None, main=(0, phrase.at[-1] + 1))
     if parts is None:
         return None
@@ -67,7 +66,7 @@ def _resolve(words: tuple[str, ...], on: str | None, setting: Setting) -> Meanin
     end = max([parts.main.end, *(h.end for h in parts.hits if h.start < parts.cut)])
     rest = [w for w in phrase.keys[end:parts.cut] if w not in ("'s", "'")]
     whole = found.whole and (not rest or found.kind == "name")
-    return _former(parts, replace(found, whole=whole, countries=tuple(told),
+    return _former(parts, found._replace(whole=whole, countries=tuple(told),
                                   main=(phrase.at[parts.main.start], phrase.at[parts.main.end - 1] + 1)))
 
 
@@ -86,7 +85,7 @@ def _called(phrase: Phrase, on: str | None, setting: Setting) -> Meaning | None:
     person = choose([o for o in rows if o.country in setting.countries[:2]], on, setting.countries[:2]) if rows else None
     if person is None or not person.held or person.office.role not in ("head_of_state", "head_of_government"):
         return None
-    return replace(of_person(person, "surname", 0.1), main=(0, phrase.at[-1] + 1))
+    return of_person(person, "surname", 0.1)._replace(main=(0, phrase.at[-1] + 1))
 
 
 def _by_kind(parts: Parts, told: list[str], on: str | None, setting: Setting) -> Meaning | None:
@@ -136,7 +135,7 @@ def _former(parts: Parts, found: Meaning) -> Meaning:
     if found.kind in ("body", "state", "place", "adjective") or found.sector not in ELITE:
         return found
     if before & FORMER or "elect" in head:
-        return replace(found, sector="ELI", last_known=False, why=found.why + " +former", office=found.office)
+        return found._replace(sector="ELI", last_known=False, why=found.why + " +former", office=found.office)
     return found
 
 
@@ -186,4 +185,4 @@ def _titled(parts: Parts, country: str, on: str | None, sector: str | None) -> M
     if person is None:
         return None if not rows else Meaning("title", words_from(parts, 0, len(phrase.words)), country, sector, title,
                                              why="title.several", doubt=0.15, candidates=candidates)
-    return replace(of_person(person, f"title {title}"), kind="person")
+    return of_person(person, f"title {title}")._replace(kind="person")

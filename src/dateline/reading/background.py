@@ -6,6 +6,7 @@
 (False, 'background.recent')
 """
 
+from collections.abc import Callable, Sequence
 from datetime import date, timedelta
 
 from dateline.codes.timing import recalling
@@ -16,14 +17,16 @@ from dateline.records.event import Status
 
 LENGTH_OF_DAY = 10  # of an ISO day; a week, month or year has another
 OLD = timedelta(days=7)
+BESIDE = frozenset(["also", "previously", "already", "earlier", "repeatedly", "long", "once", "again", "since", "then", "twice"])
 SPELLS = frozenset(["week", "month", "year", "decade", "century"])
 
 
 def background_of(published: str | None, when: EventDate | None, sentence: Sentence | None = None, token: int | None = None,
-                  status: Status = "actual", about: bool = False) -> tuple[bool, str]:
+                  status: Status = "actual", about: bool = False, passage: Callable[[], bool] = lambda: False) -> tuple[bool, str]:
     """Whether the act is recalled: told as more than a week older than the report, or undated and recalled by its words.
 
     `about` says that the report is about this act (it is told in the headline or the opening): an undated one is then no background.
+    `passage` tells whether the sentences before it look back: see `recalls`.
     """
     if when is not None and published is not None:
         return _by_date(published, when)
@@ -33,7 +36,29 @@ def background_of(published: str | None, when: EventDate | None, sentence: Sente
         return False, "background.news"
     if status == "planned" or sentence is None or token is None:
         return False, "background.none"
-    return _by_words(sentence, token)
+    told, why = _by_words(sentence, token)
+    if not told and status == "actual" and _perfect(sentence, token) and passage():
+        return True, "background.passage"
+    return told, why
+
+
+def recalls(published: str | None, days: Sequence[Sequence[str | None]]) -> bool:
+    """Whether a passage looks back: of its sentences, the nearest first, the first that tells a day tells only old ones.
+
+    >>> recalls("2021-06-04", [[], ["2014-12-31"], ["2021-06-03"]]), recalls("2021-06-04", [[], ["2021-06-03"], ["2014-12-31"]])
+    (True, False)
+    """
+    nearest = next((told for told in days if told), ())
+    return published is not None and bool(nearest) and all(_older(day, published) for day in nearest)
+
+
+def _perfect(sentence: Sentence, token: int) -> bool:
+    """Whether an act is told as done by now ("has also imposed", "had agreed") or beside the news ("also signed")."""
+    verb = predicate(sentence, token)
+    helping = {sentence.words[a].lower() for a in auxiliaries(sentence, verb)}
+    beside = any(sentence.words[c].lower() in BESIDE for c in sentence.children[verb])
+    return is_verb(sentence, verb) and sentence.tags[verb] in ("VBN", "VBD") and (
+        "had" in helping or (beside and (bool(helping & {"has", "have", "’ve", "'ve"}) or sentence.tags[verb] == "VBD")))
 
 
 def _by_date(published: str, when: EventDate) -> tuple[bool, str]:

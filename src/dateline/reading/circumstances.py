@@ -19,7 +19,7 @@ from dataclasses import dataclass
 
 from dateline.codes.book import CodeBook
 from dateline.codes.status import status_codes
-from dateline.reading.background import background_of
+from dateline.reading.background import background_of, recalls
 from dateline.reading.claims import Claim, Quotes, claim_of, spoken_in
 from dateline.reading.contexts import contexts_of
 from dateline.reading.figures import figures_of
@@ -35,6 +35,7 @@ from dateline.records.event import Status
 from dateline.records.span import Span
 
 SPOKEN: Answer = ("actual", "status.spoken")
+PASSAGE = 4  # sentences before that are asked whether a passage looks back
 MOODS = ("must", "should", "ought", "need", "need-inf", "have-inf", "would", "want-inf", "imperative", "question")
 DEMANDING = frozenset(f"status.{rule}" for rule in MOODS)
 SAID = Claim(False, None, "claim.spoken")
@@ -89,7 +90,8 @@ def circumstances(setting: Setting, sentence: Sentence, token: int, event: str, 
         quote = None
     when = date_of(sentence, token, _times_for(setting, sentence, token), status, published) if quote is None else _said_on(setting, quote)
     place = place_of(sentence, token, setting.places, event=event, mode=mode, actors=actors, recipients=recipients, homes=setting.homes)
-    background, background_why = background_of(published, when, sentence, token, status, _is_news(setting, sentence))
+    background, background_why = background_of(published, when, sentence, token, status, _is_news(setting, sentence),
+                                               lambda: recalls(published, _days_before(setting, sentence)))
     claim = SAID if quote is not None else claim_of(
         sentence, token, setting.quotes, setting.codes, event=event, status=status, actors=actors, outlet=setting.report.outlet)
     taken = tuple(a.span for a in (*actors, *recipients))
@@ -110,6 +112,13 @@ def _done_by_saying(sentence: Sentence, token: int, event: str, status: Status, 
 
 def _is_news(setting: Setting, sentence: Sentence) -> bool:
     return sentence.block == "headline" or (sentence.start < setting.opening and sentence.index <= 2)
+
+
+def _days_before(setting: Setting, sentence: Sentence) -> tuple[tuple[str | None, ...], ...]:
+    """The last days that the sentence and those before it tell, the nearest sentence first."""
+    near = setting.parse.sentences[max(0, sentence.index - PASSAGE):sentence.index + 1]
+    return tuple(tuple(t.end or t.start for t in setting.times.at(s.span) if t.timex in ("DATE", "TIME") and (t.start or t.end))
+                 for s in reversed(near))
 
 
 def _said_on(setting: Setting, quote: Quote) -> EventDate | None:

@@ -8,7 +8,6 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Iterable
-from dataclasses import replace
 
 from dateline.codes.actors_keys import fold, keys
 from dateline.codes.actors_words import word_set
@@ -98,11 +97,11 @@ class Linker:
                 continue
             told = role.meaning
             if name.meaning.kind == "name":
-                name.meaning = replace(name.meaning, country=name.meaning.country or told.country,
+                name.meaning = name.meaning._replace(country=name.meaning.country or told.country,
                                        sector=told.sector or name.meaning.sector, office=told.office or told.name,
                                        why=name.meaning.why + " +apposition", doubt=0.12)
             elif name.meaning.sector in (None, "ELI") and told.kind != "person" and told.sector and "former" not in told.why:
-                name.meaning = replace(name.meaning, sector=told.sector, office=told.office or told.name, since=None, until=None)
+                name.meaning = name.meaning._replace(sector=told.sector, office=told.office or told.name, since=None, until=None)
             role.same = name
 
     def _register(self, m: Mention, tokens: tuple[str, ...]) -> None:
@@ -171,7 +170,7 @@ class Linker:
         meaning = entity.meaning if entity else other.meaning
         if entity:
             entity.nouns |= nouns_of(m)
-        m.meaning = replace(meaning, why=meaning.why + " +beside", main=m.meaning.main)
+        m.meaning = meaning._replace(why=meaning.why + " +beside", main=m.meaning.main)
 
     def _person(self, m: Mention) -> None:
         tokens = name_tokens(m)
@@ -190,7 +189,7 @@ class Linker:
         if m.meaning.kind == "name" and m.meaning.sector and not m.meaning.country and (entity is None or not entity.meaning.country):
             self._placed(m, False)
             if entity is not None:
-                entity.meaning = replace(entity.meaning, country=m.meaning.country, sector=entity.meaning.sector or m.meaning.sector)
+                entity.meaning = entity.meaning._replace(country=m.meaning.country, sector=entity.meaning.sector or m.meaning.sector)
         if entity is None:
             entity = entity_of(m, tokens or (fold(m.sentence.words[m.head]),))
             self.full[" ".join(entity.tokens)] = entity
@@ -198,10 +197,10 @@ class Linker:
         else:
             entity.learn(m)
             own = m.meaning
-            m.meaning = replace(entity.meaning, why=entity.meaning.why if len(tokens) > 1 else "coref.surname; " + entity.meaning.why,
+            m.meaning = entity.meaning._replace(why=entity.meaning.why if len(tokens) > 1 else "coref.surname; " + entity.meaning.why,
                                 main=own.main)
             if own.sector and own.kind == "name" and own.sector != entity.meaning.sector and entity.meaning.sector is None:
-                m.meaning = entity.meaning = replace(entity.meaning, sector=own.sector, office=own.office)
+                m.meaning = entity.meaning = entity.meaning._replace(sector=own.sector, office=own.office)
         self._seen(entity, m)
 
     def _by_part(self, tokens: tuple[str, ...], m: Mention) -> Entity | None:
@@ -236,11 +235,11 @@ class Linker:
             return
         owner = self._owner(m)
         if not meaning.country and owner:
-            meaning = m.meaning = self._again(m, (owner,)) or replace(meaning, country=owner, doubt=min(0.9, meaning.doubt + 0.1))
+            meaning = m.meaning = self._again(m, (owner,)) or meaning._replace(country=owner, doubt=min(0.9, meaning.doubt + 0.1))
             if owner and meaning.kind == "person" and first in ("his", "her", "their", "its") and m.sentence.words[m.head] == "counterpart":
                 m.drop = True
         if first in ("the", "this") and {"year", "old"} <= m.words and not meaning.plural and (who := salient(self.entities, s)):
-            m.meaning = replace(who.meaning, why="coref.aged; " + who.meaning.why, doubt=0.3, main=meaning.main)
+            m.meaning = who.meaning._replace(why="coref.aged; " + who.meaning.why, doubt=0.3, main=meaning.main)
             self._seen(who, m)
             return
         definite = first in DEFINITE or m.part or s.index == 0
@@ -249,7 +248,7 @@ class Linker:
             before = self._before(m)
             if before is not None:
                 before.nouns |= nouns_of(m)
-                m.meaning = replace(before.meaning, why="coref.noun; " + before.meaning.why, doubt=min(0.9, before.meaning.doubt + 0.15),
+                m.meaning = before.meaning._replace(why="coref.noun; " + before.meaning.why, doubt=min(0.9, before.meaning.doubt + 0.15),
                                     main=meaning.main)
                 self._seen(before, m)
                 return
@@ -277,7 +276,7 @@ class Linker:
             one = resolve([*_name(country), *words, s.lemmas[m.head].lower()], self.on, Setting())
             known = one if one and one.kind == "person" else None
             name = " ".join([*_name(country)[:-1], *words, s.words[m.head]])
-            out.append(replace(known or found, country=country, name=known.name if known else name, why="each; " + found.why, doubt=0.2))
+            out.append((known or found)._replace(country=country, name=known.name if known else name, why="each; " + found.why, doubt=0.2))
         m.several = tuple(out)
         for meaning in out:
             self._seen(Entity(meaning, keys(meaning.name), meaning.kind, None, meaning.kind != "person", nouns_of(m), named=True), m)
@@ -294,7 +293,7 @@ class Linker:
             return
         doubt = 0.2 if self.place else 0.3
         again = self._again(m, (country,)) if definite and not m.meaning.plural and m.sentence.words[m.first].lower() == "the" else None
-        m.meaning = replace(again or m.meaning, country=country, doubt=min(0.9, m.meaning.doubt + doubt),
+        m.meaning = (again or m.meaning)._replace(country=country, doubt=min(0.9, m.meaning.doubt + doubt),
                             why=m.meaning.why + (" +place" if self.place else " +report"))
 
     def _again(self, m: Mention, countries: tuple[str, ...]) -> Meaning | None:
@@ -304,7 +303,7 @@ class Linker:
                              [*_name(countries[0]), *m.sentence.words[m.first + m.meaning.main[0]:m.first + m.meaning.main[1]]],
                              self.on, Setting())
         if from_state and from_state.kind == "person" and m.meaning.kind == "title":
-            return replace(from_state, doubt=min(0.9, from_state.doubt + 0.15))
+            return from_state._replace(doubt=min(0.9, from_state.doubt + 0.15))
         return None
 
     def _owner(self, m: Mention) -> str | None:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from dateline.codes.actors_words import word_set
 from dateline.reading.actors_entities import Entity, Mention
 from dateline.reading.actors_meaning import Meaning
@@ -17,6 +15,7 @@ PAIRED = frozenset(("two", "both"))
 PEOPLE = word_set("people")
 STATES = word_set("states")
 PERSONAL = frozenset(("person", "name"))
+JOINTS = frozenset(("after", "before", "when", "as", "while", "because", "since", "although", "though"))
 REACH = 4  # sentences back in which a pronoun finds its antecedent
 
 
@@ -25,7 +24,10 @@ def pronoun(entities: list[Entity], s: Sentence, at: int, mentions: list[Mention
     word = s.words[at].lower()
     subject = s.deps[at] in ("nsubj", "nsubjpass")
     if word in RELATIVE:
-        return _relative(s, at, mentions, before)
+        relative = _relative(s, at, mentions, before)
+        if relative is not None and subject and relative.meaning.kind in PERSONAL:
+            _spoken_of(entities, relative)
+        return relative
     if word == "both":
         both = pair(entities, s, frozenset(("both",))) if subject else ()
         return Mention(s, at, at, at, both[0], subject, several=both) if both else None
@@ -44,13 +46,31 @@ def pronoun(entities: list[Entity], s: Sentence, at: int, mentions: list[Mention
     if entity.gender is None or entity.gender == "x":
         entity.gender = "m" if word in MALE else "f" if word in FEMALE else entity.gender
     doubt = min(0.6, 0.15 + 0.08 * distance + (0.15 if margin < 0.5 else 0.0))
-    meaning = replace(entity.meaning, why=f"coref.{word}; {entity.meaning.why}"[:120], doubt=round(doubt, 2))
+    meaning = entity.meaning._replace(why=f"coref.{word}; {entity.meaning.why}"[:120], doubt=round(doubt, 2))
     found = Mention(s, at, at, at, meaning, subject)
     if word not in ("his", "her", "their", "its"):
         entity.seen(found)
+        entity.meant = s.index if subject else entity.meant
     elif distance:
         entity.sentence, entity.token, entity.subject = s.index, at, False
     return found
+
+
+def _spoken_of(entities: list[Entity], m: Mention) -> None:
+    """The person of a clause with "who" is its subject, and so at hand for "he" and "she" after it."""
+    known = next((e for e in reversed(entities[-20:]) if e.sentence == m.sentence.index and e.meaning.name == m.meaning.name), None)
+    if known is not None:
+        known.subject, known.token = True, m.head
+        known.clause = m.sentence.index, m.sentence.heads[m.head]
+
+
+def _goes_on(e: Entity, s: Sentence, at: int) -> bool:
+    """Whether a pronoun opens a clause right behind a "who" clause: "Cole, who left in 2017, after she had won"."""
+    index, verb = e.clause
+    if index != s.index or not verb < at:
+        return False
+    first = next((t for t in range(verb + 1, at) if s.deps[t] == "mark" and s.words[t].lower() in JOINTS), None)
+    return first is not None and not any(s.pos[t] in ("VERB", "AUX") for t in range(verb + 1, first))
 
 
 def salient(entities: list[Entity], s: Sentence) -> Entity | None:
@@ -83,6 +103,8 @@ def _score(e: Entity, s: Sentence, at: int, word: str) -> float:
     if word in MALE or word in FEMALE:
         score += 0.6 if e.gender in ("m", "f") else 0.0
         score += (0.6 if len(e.tokens) > 1 else 0.3) if e.named else 0.0
+        score += 0.6 if e.meant == s.index else 0.0
+        score += 0.8 if _goes_on(e, s, at) else 0.0
     if word in PLURAL and e.plural:
         score += 0.8
     if word in NEUTER and e.kind in ("state", "body"):
@@ -106,7 +128,7 @@ def _relative(s: Sentence, at: int, mentions: list[Mention], before: list[Mentio
         next((m for m in reversed(done) if m.last >= at - 2 and m.meaning.kind in PERSONAL), None)
     if found is None or found.drop or found.meaning.kind in ("state", "adjective"):
         return None
-    meaning = replace(found.meaning, why=f"coref.who; {found.meaning.why}"[:120])
+    meaning = found.meaning._replace(why=f"coref.who; {found.meaning.why}"[:120])
     return Mention(s, at, at, at, meaning, s.deps[at] in ("nsubj", "nsubjpass"), several=found.several)
 
 
@@ -120,7 +142,7 @@ def _coordinated(s: Sentence, at: int, before: list[Mention]) -> tuple[Meaning, 
             continue
         other = next((o for o in done if o.sentence is m.sentence and o.head == head and o.subject), None)
         if other and other.meaning.kind in ("person", "name", "state", "body") and not other.meaning.plural:
-            return tuple(replace(x.meaning, why="coref.they; " + x.meaning.why, doubt=0.3) for x in (other, m))
+            return tuple(x.meaning._replace(why="coref.they; " + x.meaning.why, doubt=0.3) for x in (other, m))
     return ()
 
 
@@ -141,4 +163,4 @@ def pair(entities: list[Entity], s: Sentence, words: frozenset[str]) -> tuple[Me
         found.append(e)
     if len(found) < 2:
         return ()
-    return tuple(replace(e.meaning, why="coref.two; " + e.meaning.why, doubt=0.35) for e in reversed(found))
+    return tuple(e.meaning._replace(why="coref.two; " + e.meaning.why, doubt=0.35) for e in reversed(found))

@@ -152,8 +152,8 @@ def _stands(draft: Draft, direct: Iterable[Draft], dropped: set[int]) -> bool:
                 dropped.add(id(other))
             elif shared > 0.6 * own:
                 continue
-        elif shared > 0.7 * own and shared > 0.7 * size:
-            return False
+        elif shared > 0.7 * own and (shared > 0.7 * size or (not other.direct and draft.cue and other.cue and draft.cue < other.cue)):
+            return False  # of two cues the nearer one is the speech's
     return True
 
 

@@ -145,6 +145,7 @@ def led_by(page: Page, table: Cues, stretch: Stretch, before: int) -> Draft | No
         return _colon_before(page, table, stretch, sentence, before)
     last = sentence.words[tokens[-1]]
     pause = last in (":", ",") or last in DASHES
+    mixed: int | None = None
     for t in reversed(tokens):
         if sentence.pos[t] not in ("VERB", "AUX"):
             continue
@@ -152,6 +153,9 @@ def led_by(page: Page, table: Cues, stretch: Stretch, before: int) -> Draft | No
         if entry is not None and sentence.deps[t] in ("relcl", "acl") and sentence.child(t, "nsubj") is not None and t < tokens[-1] - 2:
             continue
         if entry is None:
+            if last == "," and (above := _reported(sentence, t, table)) is not None and above in tokens:
+                mixed = above
+                continue  # "he said he respected him, "But ..""
             if sentence.deps[t] in ("relcl", "acl", "amod", "advcl", "pcomp", "xcomp", "aux", "auxpass"):
                 if last != ":":
                     return None
@@ -165,10 +169,18 @@ def led_by(page: Page, table: Cues, stretch: Stretch, before: int) -> Draft | No
         if not pause and not stretch.closed:
             return None
         cue = verb_entries(sentence, t, table)[1]
-        return _draft(page, (stretch.span,), sentence, cue, source_of(sentence, t), entry.of, f"before {entry.row}", direct=True)
+        content = (sentence.starts[t + 1], stretch.outer[1]) if mixed == t else stretch.span
+        return _draft(page, (content,), sentence, cue, source_of(sentence, t), entry.of, f"before {entry.row}", direct=mixed != t)
     if last == ":":
         return _colon(page, table, stretch, sentence, tokens)
     return None
+
+
+def _reported(s: Sentence, verb: int, table: Cues) -> int | None:
+    """The saying verb whose reported clause a verb heads, or None."""
+    above = s.heads[verb]
+    entry = _speaks(s, above, table) if s.deps[verb] == "ccomp" and above < verb and s.pos[above] == "VERB" else None
+    return above if entry is not None and "that" in entry.frames else None
 
 
 def _colon(page: Page, table: Cues, stretch: Stretch, s: Sentence, tokens: list[int]) -> Draft | None:

@@ -18,6 +18,9 @@ from dateline.records import Place, Time
 from dateline.records.span import Span, overlap
 
 AT = frozenset(("in", "at", "from", "outside", "near", "aboard", "inside", "on"))
+JOINTS = frozenset(("after", "when", "as", "while", "where", "once", "since"))
+MEANWHILE = frozenset(("when", "as", "while", "where"))
+DAY_LONG = 10  # characters of a TIMEX3 day
 REACH = 6  # heads to climb from a time or place to the cue
 
 
@@ -62,7 +65,32 @@ def said_on(draft: Draft, times: Mentions[Time]) -> str | None:
         head = s.head_of(time.span)
         if head is not None and _reaches(s, head, at, inside, draft):
             return time.value
+    return _set_by(s, at, times, draft, inside)
+
+
+def _set_by(s: Sentence, at: int, times: Mentions[Time], draft: Draft, inside: frozenset[int]) -> str | None:
+    """The time of the clause that a "when", "as" or "after" joins to the cue's: "ties hit a low in March after Kess said ..".
+
+    The words right before the joining word decide; "after" joins only what is as coarse as a month.
+    """
+    for verb in (at, *_chain(s, at)):
+        joint = next((c for c in s.children[verb] if c < verb and s.words[c].lower() in JOINTS and s.deps[c] in ("mark", "advmod")), None)
+        if joint is None or joint in inside or s.deps[verb] not in ("advcl", "relcl", "ccomp", "conj"):
+            continue
+        for time in times.at(s.span):
+            tokens = s.tokens_in(time.span)
+            if not tokens or time.timex not in ("DATE", "TIME") or not time.value[:4].isdecimal() or tokens[-1] > joint:
+                continue
+            coarse = len(time.value) < DAY_LONG and "W" not in time.value
+            if (coarse or s.words[joint].lower() in MEANWHILE) and not any(overlap(time.span, c) for c in draft.content) and (
+                    _adjoins(s, tokens[-1], joint) or _reaches(s, tokens[0], s.heads[verb], inside, draft)):
+                return time.value
     return None
+
+
+def _adjoins(s: Sentence, last: int, joint: int) -> bool:
+    """Whether nothing but a comma stands between two tokens."""
+    return all(s.words[t] == "," for t in range(last + 1, joint))
 
 
 def place_of(draft: Draft, places: Mentions[Place], table: Cues) -> Place | None:

@@ -30,6 +30,7 @@ class Draft:
     why: str
     doubt: float
     anchor: str | None = None
+    named: bool = False  # it only names a thing: "the 2020 election"
 
 
 @dataclass(frozen=True, slots=True)
@@ -209,12 +210,15 @@ class Match:
         if value is None:
             return []
         first, last = span or (self.first, self.last)
-        return [Draft(first, last, timex, value, self.why, self.doubt if doubt is None else doubt, anchor)]
+        return [Draft(first, last, timex, value, self.why, self.doubt if doubt is None else doubt, anchor, self.modifies_name())]
 
-    def reference(self, behind: bool = False) -> tuple[str, date] | None:
-        """The value and first day of the last date told before; `behind` asks for one before the day of the report."""
+    def reference(self, behind: bool = False, named: bool = True) -> tuple[str, date] | None:
+        """The value and first day of the last date told before; `behind` asks for one before the day of the report, `named=False`
+        for one that does more than name a thing ("the 2020 election")."""
         for draft in reversed(self.earlier):
             days = bounds(draft.value)
+            if draft.named and not named:
+                continue
             if days and not (behind and self.published and days[0] >= self.published):
                 return draft.value, days[0]
         return None

@@ -103,11 +103,12 @@ def that_time(m: Match) -> list[Draft]:
         return []
     if m.word_at(m.last - 1) == "same" and m.before() == "at":
         return []  # "at the same time" mostly means "and yet"
-    if m.after() in ("of", "to", "when", "for", "that") or (m.before() == "by" and m.word_at(m.first) == "the"):
+    whose = m.after() in ("of", "to", "when", "for", "that") and m.word_at(m.last) != "then"
+    if whose or (m.before() == "by" and m.word_at(m.first) == "the"):
         return []
     if m.word_at(m.first) == "this":
         return m.draft("PRESENT_REF")
-    told = m.reference(behind=m.word_at(m.first) != "that")
+    told = m.reference(behind=m.word_at(m.first) != "that", named=False)
     if told is None:
         return m.draft("PAST_REF", doubt=0.35)
     return m.draft(told[0][:10], anchor=told[1].isoformat(), doubt=0.5)

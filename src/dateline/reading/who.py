@@ -44,7 +44,7 @@ def find_who(mention: str, context: str | None, on: date | None, codes: CodeBook
     if found is None or found.why == "" or (found.kind == "name" and not (found.country or found.sector)):
         return None
     if found.why.startswith("state ") and len(words) < 6:
-        found = replace(found, sector=None)  # a bare country: state, land or people is not told
+        found = found._replace(sector=None)  # a bare country: state, land or people is not told
     return actor_of(found, mention, "", (0, len(mention)), (0, len(mention)), codes)
 
 
@@ -54,8 +54,8 @@ def _in_country(words: list[str], found: Meaning, country: str, on: str | None) 
     if state and found.kind == "title":
         titled = resolve([*words_of(state.name), "'s", *[w for w in words if w.lower() != "the"]], on, Setting())
         if titled and titled.kind == "person":
-            return replace(titled, why=titled.why + " +context", doubt=0.2)
-    return replace(found, country=country, why=found.why + " +context", doubt=0.35)
+            return titled._replace(why=titled.why + " +context", doubt=0.2)
+    return found._replace(country=country, why=found.why + " +context", doubt=0.35)
 
 
 def _somewhere(words: list[str], on: str | None) -> Meaning | None:
