@@ -15,7 +15,7 @@ Act = Literal["speech", "writing", "thought", "intention", "finding"]
 Stance = Literal["asserts", "denies", "alleges", "promises", "asks", "orders", "hopes", "expects"]
 Use = Literal["source", "relay"]
 FRAMES = frozenset(("that", "wh", "to", "ing", "np", "q", "np.to", "np.that", "np.wh", "np.as", "np.pred", "np.of", "np.for",
-                    "np.q", "np.resp"))
+                    "np.q", "np.resp", "np.at", "np.p.to"))
 NOUN_FRAMES = frozenset(("that", "wh", "to", "of", "for", "on", "about", "against", "over", "with", "at", "by"))
 
 

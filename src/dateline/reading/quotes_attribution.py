@@ -35,8 +35,32 @@ def attributed(page: Page, table: Cues, number: int, stretch: Stretch) -> Draft 
     sentence = page.parse.sentence_at(max(stretch.start, stretch.end - 1))
     if sentence is None:
         return None
+    if not stretch.closed:
+        cut = _unclosed(page, table, stretch)
+        if cut is not None:
+            return cut
     return (_after(page, table, stretch, sentence, following) or led_by(page, table, stretch, before)
             or _next_sentence(page, table, stretch, sentence, following))
+
+
+def _unclosed(page: Page, table: Cues, stretch: Stretch) -> Draft | None:
+    """ '"The dam will hold, said Anna Kess.' where the closing mark was left out: a verb of saying after a comma, its speaker behind it."""
+    s = page.parse.sentence_at(stretch.start)
+    if s is None:
+        return None
+    for t in range(2, len(s) - 1):
+        if s.words[t - 1] not in (",", "?", "!") or s.pos[t] != "VERB" or s.tags[t] not in ("VBD", "VBZ") or s.starts[t] < stretch.start:
+            continue
+        entry = _speaks(s, t, table)
+        subject = s.child(t, "nsubj", "dobj")
+        if entry is None or "that" not in entry.frames or subject is None or subject < t or s.child(t, "ccomp") not in (None, *range(t)):
+            continue
+        source = noun_phrase(s, subject)
+        if s.pos[subject] not in ("PROPN", "NOUN", "PRON") or source[0] != t + 1:
+            continue
+        return _draft(page, ((stretch.start, s.ends[t - 1]),), s, verb_entries(s, t, table)[1], source, entry.of, f"unclosed {entry.row}",
+                      direct=True, doubt=0.25)
+    return None
 
 
 def _after(page: Page, table: Cues, stretch: Stretch, sentence: Sentence, following: int) -> Draft | None:
@@ -54,8 +78,20 @@ def _after(page: Page, table: Cues, stretch: Stretch, sentence: Sentence, follow
         return None
     cue, source, of, row = hit
     start = lead if lead < stretch.start else stretch.start
+    if cue and start < stretch.start and _other_clause(sentence, cue[0], start, stretch):
+        return None
     content = ((start, stretch.end if start == stretch.start or last_char == "," else stretch.outer[1]),)
     return _draft(page, content, sentence, cue, source, of, f"after {row}", direct=start == stretch.start)
+
+
+def _other_clause(s: Sentence, cue: int, start: int, stretch: Stretch) -> bool:
+    """Whether the words before the marks are no part of what the cue reports: a clause that the cue's verb is joined to or depends on
+    ("Kess called it "a farce" and demanded ..", "Nicknamed "the Fox", Kess ruled ..")."""
+    if s.deps[cue] in ("conj", "advcl", "xcomp", "relcl", "acl") and s.starts[s.heads[cue]] < stretch.outer[1]:
+        return True
+    if any(start <= s.starts[c] and s.deps[c] in ("advcl", "nsubj", "nsubjpass") and s.ends[c] <= stretch.outer[1] for c in s.children[cue]):
+        return True
+    return s.pos[cue] == "VERB" and any(s.deps[c] == "dobj" and c > cue + 1 for c in s.children[cue])
 
 
 def _lead(page: Page, stretch: Stretch, table: Cues) -> int | None:
@@ -126,6 +162,8 @@ def _verb_cue(s: Sentence, table: Cues, tokens: list[int], n: int, verb: int, en
     lead = [t for t in tokens[:n] if s.pos[t] not in ("PUNCT", "ADV", "AUX", "CCONJ", "PART", "SPACE")]
     if not source:
         source = following_name(s, lead[0], lead[-1]) if lead else following_name(s, verb + 1, tokens[-1])
+    if source and s.pos[source[0]] == "ADP":
+        return None
     if not source and s.tags[verb] != "VBG":
         return None
     between = [t for t in lead if t not in source and source and t < min(source)]
@@ -170,7 +208,14 @@ def led_by(page: Page, table: Cues, stretch: Stretch, before: int) -> Draft | No
             return None
         cue = verb_entries(sentence, t, table)[1]
         content = (sentence.starts[t + 1], stretch.outer[1]) if mixed == t else stretch.span
-        return _draft(page, (content,), sentence, cue, source_of(sentence, t), entry.of, f"before {entry.row}", direct=mixed != t)
+        source = source_of(sentence, t)
+        if not source and sentence.tags[t] == "VBG" and sentence.deps[t] != "ROOT":
+            return None  # "called the shooting "a crime""
+        if not pause and sentence.tags[t] == "VB" and sentence.deps[t] == "xcomp" and sentence.lemmas[sentence.heads[t]] not in table.goes_on:
+            return None  # "vowed never to sign "under threat""
+        if not source and sentence.tags[t] in ("VBD", "VBZ") and last == ":" and between and t == tokens[0]:
+            source = following_name(sentence, t + 1, between[-1])  # "Asked one heckler: "..""
+        return _draft(page, (content,), sentence, cue, source, entry.of, f"before {entry.row}", direct=mixed != t)
     if last == ":":
         return _colon(page, table, stretch, sentence, tokens)
     return None

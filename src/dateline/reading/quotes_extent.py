@@ -151,15 +151,22 @@ def _aside(s: Sentence, first: int, last: int, hit: Hit) -> Hit | None:
         start = max((t + 1 for t in range(first) if s.words[t] == ";"), default=0)
         stop = min((t for t in range(last + 1, len(s)) if s.words[t] == ";"), default=len(s))
         content = [t for t in range(start, stop) if t < (left if comma else first) or t > last]
+        content = _without_clauses_of(s, hit.source, content)
         behind = [t for t in content if t > last]
         if behind and s.pos[behind[0] + (s.words[behind[0]] == ",")] == "CCONJ" and any(
                 s.pos[t] == "VERB" and s.child(t, "nsubj") is not None and s.child(t, "ccomp") is not None for t in behind):
             content = [t for t in content if t < first]  # ".., and opponents reply that ..": theirs
         elif behind and not any(s.pos[t] in ("VERB", "AUX") for t in behind) and any(s.pos[t] in ("VERB", "AUX") for t in content):
             content = [t for t in content if t < first]  # what follows the source is an apposition: "said Kess, the mayor"
-    if not any(s.pos[t] in ("VERB", "AUX") for t in content):
-        return None
+    if not any(s.pos[t] in ("VERB", "AUX") for t in content) and (s.pos[len(s) - 1] == "PUNCT" or not ends or phrase):
+        return None  # only a headline reports words without a verb: "No survivors, police say"
     return Hit(s, hit.at, hit.cue, tuple(content), hit.source, hit.of, hit.frame, hit.row)
+
+
+def _without_clauses_of(s: Sentence, source: tuple[int, ...], content: list[int]) -> list[int]:
+    """The content without what describes the source: "says Kess, who has tried it twice"."""
+    told = {t for n in source for c in s.children[n] if c > source[-1] and s.deps[c] in ("relcl", "appos", "acl") for t in s.subtree(c)}
+    return [t for t in content if t not in told] if told else content
 
 
 def content_spans(text: str, hit: Hit) -> tuple[Span, ...]:

@@ -36,6 +36,8 @@ def complements(sentence: Sentence, verb: int, entry: Entry, marked: frozenset[i
     for clause in s.childs(verb, "ccomp", "xcomp"):
         kind = clause_kind(s, clause)
         tokens = tuple(s.subtree(clause))
+        if kind == "that" and entry.of.act == "thought" and s.tags[clause] == "VB" and not s.childs(clause, "mark", "aux"):
+            continue  # "saw him leave"
         if kind == "that" and s.deps[clause] == "ccomp" and clause > verb:
             if "that" in frames or "np.that" in frames:
                 more = (c for c in s.childs(verb, "ccomp") if c > clause and s.child(c, "nsubj", "nsubjpass", "expl") is None)
@@ -56,9 +58,13 @@ def complements(sentence: Sentence, verb: int, entry: Entry, marked: frozenset[i
             yield Complement("np.to", tokens, ())
         if kind == "small" and ("np.pred" in frames or "np.as" in frames):
             yield Complement("np.pred", tokens, ())
+    if "wh" in frames and person is None:
+        for clause in s.childs(verb, "advcl"):
+            if clause > verb and s.words[s.subtree(clause)[0]].lower() in ("how", "why", "what", "whether"):
+                yield Complement("wh", tuple(s.subtree(clause)), to_whom)
     if "that" in frames and entry.of.act in ("speech", "writing") and s.child(verb, "ccomp") is None:
         yield from _stray_clause(s, verb, frames, marked)
-    if {"np.as", "np.pred", "np.of", "np.for"} & frames:
+    if {"np.as", "np.pred", "np.of", "np.for", "np.at", "np.p.to"} & frames:
         yield from _object_and_more(s, verb, entry)
     yield from _phrases(s, verb, entry)
     if person is not None and s.deps[person] == "dobj":
@@ -127,6 +133,10 @@ def _object_and_more(s: Sentence, verb: int, entry: Entry) -> Iterator[Complemen
         yield Complement("np.pred", tuple(sorted({*start, *s.subtree(predicate), *behind})), ())
     for prep in s.childs(verb, "prep") + (s.childs(thing, "prep") if thing is not None else ()):
         frame = "np." + s.words[prep].lower()
+        if frame == "np.to":
+            frame = "np.p.to"
+        if frame == "np.at" and not any(s.pos[t] == "NUM" for t in s.subtree(prep)):
+            continue
         if frame in entry.frames and (thing is not None or passive) and prep > (thing if thing is not None else verb):
             yield Complement(frame, tuple(sorted({*start, *s.subtree(prep)})), ())
 

@@ -16,7 +16,7 @@ from dateline.reading.quotes_hit import WH, Hit, verb_entries
 from dateline.reading.quotes_nouns import adjective_hit, noun_hit
 from dateline.reading.quotes_speaker import is_passive, noun_phrase, source_of, subject_token
 
-FRAMES_BY_RANK = ("that", "np.that", "wh", "np.wh", "np.to", "to", "np.as", "np.pred", "np.of", "np.for", "ing", "np.q", "np")
+FRAMES_BY_RANK = ("that", "np.that", "wh", "np.wh", "np.to", "to", "np.as", "np.pred", "np.of", "np.for", "np.at", "np.p.to", "ing", "np.q", "np")
 RANK = {frame: number for number, frame in enumerate(FRAMES_BY_RANK)}
 SPEAKS = frozenset(("say", "tell", "answer", "confirm", "disclose", "reveal", "speculate", "specify", "name", "identify", "explain",
                     "respond", "give", "comment", "discuss", "talk", "elaborate"))
@@ -80,11 +80,27 @@ def _verb(sentence: Sentence, verb: int, table: Cues, marked: frozenset[int]) ->
     if not _asserted(sentence, verb, entry, source, marked, frame, opener, table):
         return None
     content = tuple(t for t in content if t not in source and t not in cue)
+    if frame not in ("that", "wh", "np.that", "np.wh"):
+        content = _without_finite(sentence, content)
     if frame == "that":
         content = _whole_clause(sentence, verb, content, entry)
     if frame in ("np", "np.q", "np.resp") and not _telling_object(sentence, content, marked, frame, entry, table):
         return None
     return Hit(sentence, verb, cue, content, source, entry.of, frame, f"{frame} {entry.row}", addressee) if content else None
+
+
+def _without_finite(s: Sentence, content: tuple[int, ...]) -> tuple[int, ...]:
+    """The content of an infinitive or noun frame without a finite verb that was joined to it: "accused Kess of lying and called on ..",
+    and without a clause that comments on it: ".., which Oslo denies"."""
+    cut: set[int] = set()
+    for t in content:
+        if s.tags[t] in ("VBD", "VBZ", "VBP") and s.deps[t] == "conj" and s.tags[s.heads[t]] in ("VB", "VBG") and s.child(t, "nsubj") is None:
+            cut |= {*s.subtree(t), t - 1}
+        elif s.deps[t] == "relcl" and s.tags[t] == "VBZ" and t + 1 >= content[-1]:
+            first = s.subtree(t)[0]
+            if s.words[first] == "which" and s.words[first - 1] == "," and s.lemmas[t] in ("deny", "reject", "dispute"):
+                cut |= set(s.subtree(t))
+    return tuple(t for t in content if t not in cut) if cut else content
 
 
 def _made(s: Sentence, hit: Hit, table: Cues) -> bool:
