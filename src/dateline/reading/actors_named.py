@@ -14,7 +14,7 @@ from dateline.codes.actors_given import gender_of
 from dateline.codes.actors_words import word_set
 from dateline.codes.offices import Office, offices
 from dateline.reading.actors_meaning import NONSTATE, Meaning, Parts, Setting, joined, name_end, pick, sector_of, words_from
-from dateline.reading.actors_office import Person, choose, persons
+from dateline.reading.actors_office import UNTITLED, Person, choose, persons
 from dateline.reading.actors_scan import Hit, capital
 
 HONORIFICS = word_set("honorific words")
@@ -23,7 +23,7 @@ HONORIFICS = word_set("honorific words")
 def of_person(person: Person, why: str, doubt: float = 0.0) -> Meaning:
     """The meaning of a person known to the table."""
     office: Office = person.office
-    title = "" if office.title in ("leader", "leader (party)") else office.title
+    title = "" if office.title in UNTITLED else office.title
     held = person.held or person.sector == "ELI"
     return Meaning("person", office.name, office.country, person.sector, title or None if held else None,
                    office.start if held else None, office.end or None, office.wikidata or None, person.last_known,

@@ -23,6 +23,7 @@ RULING = word_set("ruling")
 ROYAL = ("King", "Queen", "monarch", "Monarch")
 ROYAL_HOMES = word_set("royal homes")
 DEPENDENT = word_set("dependent")
+UNTITLED = ("leader", "leader (party)")  # rows of the table of reigns, which tells no titles
 FAR = "9999"
 
 
@@ -45,7 +46,7 @@ class Person:
 
 def weight(office: Office) -> float:
     """How likely the news means the holder of an office, among people of one name."""
-    value = float(WEIGHT.get(office.role, 2))
+    value = float(WEIGHT["party_leader" if office.sector == "PTY" and not office.role else office.role] if office.role in WEIGHT else 2)
     if office.role == "head_of_state" and office.country in CEREMONIAL:
         value -= 3
     if office.title.startswith(ROYAL) and office.country not in ROYAL_HOMES:
@@ -64,7 +65,7 @@ def on_day(rows: Iterable[Office], on: str | None, countries: Collection[str] = 
         return None
     held = [o for o in found if o.holds(on)]
     if held:
-        best = max(held, key=lambda o: (o.country in countries, not o.only_last_known(on), weight(o), o.start))
+        best = max(held, key=lambda o: (o.country in countries, not o.only_last_known(on), weight(o), o.title not in UNTITLED, o.start))
         return Person(best, best.sector, best.only_last_known(on), "office.held", 0.04, weight(best) + 6)
     day = on or FAR
     past = [o for o in found if o.end and o.end < day[:len(o.end)]]
@@ -125,7 +126,7 @@ def shared(name: str, other: str) -> bool:
 def _one(rows: list[Office], on: str | None) -> Person | None:
     """The one holder among rows, or None; a row that was seen at the day, and the later start, count more."""
     sure = [o for o in rows if not o.only_last_known(on)] or rows
-    people = {o.person: o for o in sorted(sure, key=lambda o: o.start)}
+    people = {o.person: o for o in sorted(sure, key=lambda o: (o.title not in UNTITLED, o.start))}
     for k, o in list(people.items()):  # one person under two spellings
         if any(k != j and j in people and shared(o.name, p.name) for j, p in people.items()):
             del people[k]
