@@ -22,7 +22,7 @@ POS = frozenset("VNA")
 COLUMNS = ("head", "pos", "needs", "event", "mode", "actor", "recipient", "effect")
 PLACES = frozenset(
     ["obj", "obj.comp", "iobj", "subj", "xcomp", "xcomp.other", "ccomp", "ccomp.base", "ccomp.must", "acomp",
-     "attr", "acl", "advcl", "comp", "of", "by", "poss", "passive"])
+     "attr", "acl", "advcl", "advmod", "comp", "of", "by", "poss", "passive"])
 SLOTS = frozenset(["speaker", "subj", "obj", "iobj", "poss", "comp", "of", "by", "xcomp.subj", "ccomp.subj", "comp.obj"])
 EFFECTS = re.compile(r"weak|undo:obj|undo:prep:[a-z ]+|light:obj|light:prep:[a-z ]+|status:(?:planned|negated|hypothetical)")
 PREP = re.compile(r"(?:prep|pcomp)[ :]([a-z]+(?: [a-z]+)*)")

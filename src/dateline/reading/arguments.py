@@ -131,6 +131,8 @@ class Arguments:
             cleft = s.child(head, "attr") if s.lemmas[head] == "be" else None
             if cleft is not None:
                 return self._all((cleft,))  # "it was Aland that attacked"
+            if s.deps[head] in ("attr", "oprd") and any(s.tags[c] == "TO" for c in s.children[verb]) and s.lemmas[s.heads[head]] == "be":
+                return self.surface(s.heads[head], depth + 1)  # "Aland was the first to recognise Boria"
             return self._all((head,)) if s.child(verb, "dobj") is not None or not self._gap_is_object(verb) else ()
         if dep == "acl":
             if s.pos[head] in VERBS:
@@ -197,6 +199,8 @@ class Arguments:
         """The subject of a gerund behind a preposition: "accused Boria of shelling", "left after signing"."""
         s = self.s
         above = s.heads[prep]
+        if s.words[above].lower() == "turn" and s.deps[above] == "pobj":
+            above = s.heads[s.heads[above]]  # "accused Boria in turn of shelling"
         if s.pos[above] in VERBS:
             if s.lemmas[prep] in OBJECT_PREPS:
                 objects = self.objects(above)

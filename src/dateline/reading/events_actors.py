@@ -7,7 +7,7 @@ but its owner or its apposition is.
 from dataclasses import dataclass, replace
 
 from dateline.codes.frames import word_classes
-from dateline.reading.arguments import Arguments
+from dateline.reading.arguments import VERBS, Arguments
 from dateline.reading.claims import Quotes
 from dateline.reading.frames_match import Filled
 from dateline.reading.mentions import Mentions
@@ -18,6 +18,7 @@ from dateline.records.span import Span, overlap
 QUANTITIES = word_classes()["QUANTITY"]
 BODIES = word_classes()["BODY"]
 WRITINGS = word_classes()["WRITING"]
+LIVING = frozenset[str]().union(*(word_classes()[name] for name in ("BODY", "crowd", "force", "leader", "person", "official", "prisoner")))
 MONEY = frozenset(("dollar", "pound", "franc", "peso", "rupee", "crown", "dinar"))
 OBJECTS = frozenset(("it", "him", "her", "them"))
 FIRST = frozenset(("i", "me", "my", "we", "us", "our"))
@@ -112,7 +113,25 @@ class SentenceActors:
                             a.preps(token, "from") if noun else (), a.preps(token, "in") if s.lemmas[token].lower() in BODIES else ())
         if not found and s.lemmas[token].lower() in WRITINGS and s.deps[token] in ("dobj", "nsubjpass"):
             return self._first(a.subjects(s.heads[token]))  # "adopted a resolution calling on Boria": who adopted it calls
-        return found or (self._first(a.preps(token, "with")) if s.lemmas[token] in ("border", "frontier", "relation", "tie") else ())
+        if not found and s.lemmas[token] in ("border", "frontier", "relation", "tie"):
+            return self._first(a.preps(token, "with"))
+        return found or (self._makers(token) if noun else ())
+
+    def _makers(self, token: int) -> tuple[Actor, ...]:
+        """Whose a noun is by the clause at it: "the accord signed by Aland", "the tariffs that Aland imposed", "the talks between"."""
+        a, s = self.a, self.s
+        if s.lemmas[token].lower() in LIVING:
+            return ()  # rebels backed by Aland are not Aland's
+        between = self._first(a.preps(token, "between"))
+        if between:
+            return between
+        for clause in s.childs(token, "acl", "relcl"):
+            if s.pos[clause] not in VERBS or token not in a.objects(clause):
+                continue
+            makers = tuple(x for t in a.subjects(clause) for x in self.of(t))
+            if makers:
+                return makers
+        return ()
 
     def _owned(self, token: int) -> bool:
         return self.s.pos[token] != "ADJ" or self.s.lemmas[token].lower() in QUANTITIES

@@ -13,6 +13,9 @@ from dateline.reading.frames_match import Match
 from dateline.reading.parse import Sentence
 
 COMMENT, DOCUMENT, LAW, ABSTRACT = (word_classes()[name] for name in ("COMMENT", "DOCUMENT", "LAW", "ABSTRACT"))
+VOTER, ACCIDENT, UNNAMED = (word_classes()[name] for name in ("VOTER", "ACCIDENT", "UNNAMED"))
+BODIES = frozenset(("IGO", "UNO", "EUR"))
+SITTING = frozenset(("meet", "convene", "gather", "debate", "assemble", "confer"))
 PRIVATE = frozenset(("JRN", "CVL", "BUS", "CRM", "REF"))
 QUESTION = frozenset(("about", "whether", "if"))
 FORCE = frozenset(("ASSAULT", "MOBILIZE"))
@@ -47,6 +50,8 @@ def tellable(match: Match, doer: Side, done: Side, arguments: Arguments) -> bool
     match wanted.parties:
         case "both":
             named = [a for a in (*doer.actors, *done.actors) if a.country and (event != "CONSULT" or a.sector not in PRIVATE)]
+            if event == "CONSULT" and match.frame.words[0] in SITTING and any(a.country in BODIES for a in named):
+                return True  # a body that sits: its members meet
             return len(named) > 1 and any(a.sector for a in named)
         case "recipient":
             return any(a.country or a.sector for a in done.actors) or (len(doer.actors) > 1 and event == "SUPPORT")
@@ -54,10 +59,17 @@ def tellable(match: Match, doer: Side, done: Side, arguments: Arguments) -> bool
 
 
 def _impersonal(match: Match, doer: Side, arguments: Arguments) -> bool:
-    """A law that forbids, a car that strikes, a report that is released."""
+    """A law that forbids, a car that strikes, a report that is released, a market that rallies, gunmen whom nobody names."""
     sentence, event, top = arguments.s, match.frame.event, match.top
     verbal = sentence.pos[top] in VERBS
     if verbal and doer.slot.startswith("subj") and any(sentence.lemmas[t].lower() in LAW for t in arguments.subjects(top)):
+        return True
+    subjects = arguments.subjects(top) if verbal else ()
+    if any(sentence.lemmas[t].lower() in VOTER or any(sentence.lemmas[c].lower() in VOTER for c in arguments.compounds(t)) for t in subjects):
+        return True
+    if any(sentence.words[c].lower() in UNNAMED for t in subjects for c in sentence.children[t]):
+        return True
+    if event in FORCE and any(sentence.lemmas[t].lower() in ACCIDENT for t in subjects):
         return True
     if event in FORCE and all(a.sector == "BUS" for a in doer.actors):
         return True

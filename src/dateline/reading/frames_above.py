@@ -112,10 +112,12 @@ class Surroundings:
         up, dep = s.heads[at], s.deps[at]
         seen = 0
         while dep == "conj" and up != at and seen < 20:
+            if ";" in s.words[min(at, up):max(at, up)]:
+                return None
             at = self.arguments.partner(at)
             up, dep, seen = s.heads[at], s.deps[at], seen + 1
-        if up == at:
-            return None
+        if up == at or (dep in ("ccomp", "parataxis") and ";" in s.words[min(at, up):max(at, up)]):
+            return None  # a semicolon parts two sentences
         if dep in ("xcomp", "ccomp", "acl", "acomp"):
             infinitive = self.infinitive(at)
             return ("xcomp" if dep == "ccomp" and infinitive else dep), "", up

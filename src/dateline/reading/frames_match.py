@@ -24,6 +24,7 @@ from dateline.reading.parse import Sentence
 Filled = tuple[str, tuple[int, ...]]
 IsActor = Callable[[int], bool]
 AUTHOR = word_classes()["AUTHOR"]  # who plans, orders or ends a strike is its doer
+MEASURES = word_classes()["MEASURE"]
 COPULAS = frozenset(("be", "remain", "become", "seem", "look", "appear"))
 
 
@@ -167,6 +168,8 @@ class Matcher(Surroundings):
                 return [token] if s.deps[token] in ("attr", "oprd") else []
             case "acl":
                 return list(s.childs(token, "acl"))
+            case "advmod":
+                return list(s.childs(token, "advmod", "npadvmod", "prt"))
             case "comp":
                 return list(a.compounds(token))
             case "of" | "by":
@@ -195,6 +198,9 @@ class Matcher(Surroundings):
         at = noun
         while s.deps[at] == "conj" and s.heads[at] != at and s.pos[s.heads[at]] in ("NOUN", "PROPN"):
             at = s.heads[at]
+        measure = s.heads[s.heads[at]]
+        if s.deps[at] == "pobj" and s.words[s.heads[at]].lower() == "of" and s.lemmas[measure].lower() in MEASURES:
+            at = measure  # "held nine rounds of talks", "a wave of strikes"
         above = s.heads[at]
         if s.deps[at] in ("dobj", "nsubjpass") and s.pos[above] in VERBS:
             yield above, "obj"
