@@ -129,21 +129,27 @@ def happenings(db: sqlite3.Connection, wanted: Filter, after: tuple[str, str] | 
         asked += f" AND (coalesce(h.first_day, '') {'<' if order == 'new' else '>'} ? OR (coalesce(h.first_day, '') = ? AND h.id > ?))"
         values += [after[0], after[0], after[1]]
     by = {"new": "coalesce(h.first_day, '') DESC", "old": "coalesce(h.first_day, '')", "reports": "h.reports DESC"}[order]
-    rows = db.execute(f"SELECT h.record, coalesce(h.first_day, '') FROM happening h WHERE {asked} ORDER BY {by}, h.id LIMIT ?", [*values, size])
+    rows = db.execute(
+        f"SELECT h.record, coalesce(h.first_day, '') FROM happening h WHERE {asked} ORDER BY {by}, h.id LIMIT ?", [*values, size]
+    )
     return [{**json.loads(record), "type": "happening", "day": day} for record, day in rows]
 
 
 def pairs(db: sqlite3.Connection, size: int) -> list[tuple[str, str, int]]:
     """The pairs of countries with most events from the one to the other."""
-    sql = ("SELECT a.country, b.country, count(DISTINCT a.finding) FROM party a JOIN party b ON b.finding = a.finding AND b.role = 'recipient'"
-           " WHERE a.role = 'actor' AND a.country != b.country GROUP BY 1, 2 ORDER BY 3 DESC, 1, 2 LIMIT ?")
+    sql = (
+        "SELECT a.country, b.country, count(DISTINCT a.finding) FROM party a JOIN party b ON b.finding = a.finding AND b.role = 'recipient'"
+        " WHERE a.role = 'actor' AND a.country != b.country GROUP BY 1, 2 ORDER BY 3 DESC, 1, 2 LIMIT ?"
+    )
     return [(str(a), str(b), int(n)) for a, b, n in db.execute(sql, (size,))]
 
 
 def carriers(db: sqlite3.Connection, report: str) -> list[dict[str, Any]]:
     """The other reports that carry the text of this one, or the same agency's copy."""
-    sql = ("SELECT r.id, r.outlet, r.title, r.published, j.agency FROM joined j JOIN report r ON r.id = j.report"
-           " WHERE j.origin = (SELECT origin FROM joined WHERE report = ?) AND r.id != ? ORDER BY coalesce(r.published, ''), r.id LIMIT 200")
+    sql = (
+        "SELECT r.id, r.outlet, r.title, r.published, j.agency FROM joined j JOIN report r ON r.id = j.report"
+        " WHERE j.origin = (SELECT origin FROM joined WHERE report = ?) AND r.id != ? ORDER BY coalesce(r.published, ''), r.id LIMIT 200"
+    )
     return [dict(zip(("id", "outlet", "title", "published", "agency"), row, strict=True)) for row in db.execute(sql, (report, report))]
 
 

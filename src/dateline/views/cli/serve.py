@@ -12,7 +12,9 @@ from dateline.views.cli.output import talk
 @click.command()
 @click.argument("book", type=click.Path(dir_okay=False))
 @click.option("--port", type=click.IntRange(1, 65535), default=8321, show_default=True, help="The port to listen on.")
-@click.option("--bind", default="127.0.0.1", show_default=True, metavar="ADDRESS", help="The address to listen on. The desk has no passwords.")
+@click.option(
+    "--bind", default="127.0.0.1", show_default=True, metavar="ADDRESS", help="The address to listen on. The desk has no passwords."
+)
 @click.option("--allow-host", multiple=True, metavar="NAME", help="A further host name under which the desk answers.")
 @click.option("--read-only", is_flag=True, help="No corrections and no adding from the pages.")
 @click.option("--quiet", "-q", is_flag=True, help="No talk on stderr.")

@@ -19,8 +19,20 @@ from dateline.views.web.asked import LABELS, Asked
 from dateline.views.web.guard import cookie_name
 from dateline.views.web.state import Desk
 
-NAV = (("/", "Today"), ("/reports", "Reports"), ("/events", "Events"), ("/quotes", "Quotes"), ("/actors", "Actors"), ("/agenda", "Agenda"),
-       ("/happenings", "Happenings"), ("/dyad", "Dyad"), ("/outlets", "Outlets"), ("/review", "Review"), ("/accuracy", "Accuracy"), ("/about", "About"))
+NAV = (
+    ("/", "Today"),
+    ("/reports", "Reports"),
+    ("/events", "Events"),
+    ("/quotes", "Quotes"),
+    ("/actors", "Actors"),
+    ("/agenda", "Agenda"),
+    ("/happenings", "Happenings"),
+    ("/dyad", "Dyad"),
+    ("/outlets", "Outlets"),
+    ("/review", "Review"),
+    ("/accuracy", "Accuracy"),
+    ("/about", "About"),
+)
 MOST_ROWS = 100_000  # of a CSV
 
 

@@ -32,7 +32,11 @@ def routes(desk: Desk) -> list[Route]:
         "/api/records/{id}": _record, "/api/reports/{id}": _record, "/api/judgements": _judgements,
         **{f"/api/{name}": partial(_rows, kind=kind) for name, kind in KINDS.items()}}
     found = [Route(path, _get(desk, made)) for path, made in asked.items()]
-    return [*found, Route("/api/read", partial(_read, desk), methods=["POST"]), Route("/api/judgements", partial(_judge, desk), methods=["POST"])]
+    return [
+        *found,
+        Route("/api/read", partial(_read, desk), methods=["POST"]),
+        Route("/api/judgements", partial(_judge, desk), methods=["POST"]),
+    ]
 
 
 def _get(desk: Desk, made: Made) -> Callable[[Request], Awaitable[Response]]:

@@ -12,12 +12,37 @@ from typing import Any
 from urllib.parse import urlencode
 
 KEYS = {  # key in the URL -> field of the filter
-    "text": "text", "event": "event", "actor": "actor", "recipient": "recipient", "by": "by", "about": "about", "status": "status",
-    "from": "day_from", "to": "day_to", "place": "place", "outlet": "outlet", "as-of": "as_of", "claims": "claims", "background": "background"}
+    "text": "text",
+    "event": "event",
+    "actor": "actor",
+    "recipient": "recipient",
+    "by": "by",
+    "about": "about",
+    "status": "status",
+    "from": "day_from",
+    "to": "day_to",
+    "place": "place",
+    "outlet": "outlet",
+    "as-of": "as_of",
+    "claims": "claims",
+    "background": "background",
+}
 LABELS = {
-    "text": "Words in the report", "event": "Event", "actor": "Who did it", "recipient": "To whom", "by": "Who said it", "about": "Anybody who takes part",
-    "status": "Status", "from": "From day", "to": "To day", "place": "Country of the place", "outlet": "Outlet", "as-of": "As known on",
-    "claims": "Claims", "background": "Background"}
+    "text": "Words in the report",
+    "event": "Event",
+    "actor": "Who did it",
+    "recipient": "To whom",
+    "by": "Who said it",
+    "about": "Anybody who takes part",
+    "status": "Status",
+    "from": "From day",
+    "to": "To day",
+    "place": "Country of the place",
+    "outlet": "Outlet",
+    "as-of": "As known on",
+    "claims": "Claims",
+    "background": "Background",
+}
 OF_KIND = {
     "report": ("text", "outlet", "from", "to", "as-of"),
     "event": ("text", "event", "actor", "recipient", "about", "status", "from", "to", "place", "outlet", "as-of", "claims", "background"),
@@ -74,7 +99,7 @@ class Asked:
         return min(MOST, max(1, int(asked))) if asked.isascii() and asked.isdigit() and len(asked) < 6 else SIZE
 
     def link(self, path: str | None = None, **changes: str | None) -> str:
-        """This address with some keys set (or, with None, left out); `as_of` stands for as-of and `from_` for from. The page begins anew."""
+        """This address with some keys set (or, with None, left out); `as_of` is as-of, `from_` is from. The page begins anew."""
         changed = {k.rstrip("_").replace("_", "-"): v for k, v in changes.items()}
         kept = {k: v for k, v in self.values.items() if v.strip() and (k in KEYS or k in ("size", "order", "per", "a", "b", "who"))}
         query = {k: v for k, v in {**kept, **changed}.items() if v is not None}

@@ -9,8 +9,25 @@ from dateline.records import Actor, Finding
 from dateline.views.layers import Piece, pieces
 from dateline.views.words import STATUS, day_in_words, place_in_words
 
-BESIDE = {"origin", "sentence_text", "outlet", "title", "published", "url", "day", "removed", "held_by", "told_by", "moved_from", "moved_to",
-          "outcome", "as_of", "happening", "root", "recalled"}
+BESIDE = {
+    "origin",
+    "sentence_text",
+    "outlet",
+    "title",
+    "published",
+    "url",
+    "day",
+    "removed",
+    "held_by",
+    "told_by",
+    "moved_from",
+    "moved_to",
+    "outcome",
+    "as_of",
+    "happening",
+    "root",
+    "recalled",
+}
 STATES = {"called_off": "called off"}
 
 

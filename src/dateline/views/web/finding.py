@@ -45,9 +45,17 @@ def finding(desk: Desk, request: Request) -> Answer:
     reading = stands.reading
     own = [e for e in evidence(reading) if e[1] == id_]
     data = {**row, "history": history, "as_read": before}
-    more = {"row": row, "finding": shown, "told": list(told(shown, reading)), "pieces": pieces(reading.text, shown.sentence, own),
-            "fields": fields_of(shown), "citation": citation(shown, reading), "report": reading.report, "kind": TITLES[shown.kind_of_record],
-            "undo": next((j["id"] for j in history if j["stands"]), stands.marked.get(id_))}
+    more = {
+        "row": row,
+        "finding": shown,
+        "told": list(told(shown, reading)),
+        "pieces": pieces(reading.text, shown.sentence, own),
+        "fields": fields_of(shown),
+        "citation": citation(shown, reading),
+        "report": reading.report,
+        "kind": TITLES[shown.kind_of_record],
+        "undo": next((j["id"] for j in history if j["stands"]), stands.marked.get(id_)),
+    }
     return Answer("finding", f"{TITLES[shown.kind_of_record]} {id_}", data, more)
 
 
@@ -112,4 +120,6 @@ def _place(place: Any, at: Any) -> Iterator[Told]:
 
 
 def _bounds(low: float | None, high: float | None) -> str:
-    return f"{low:g}" if low is not None and low == high else f"{'?' if low is None else f'{low:g}'} to {'?' if high is None else f'{high:g}'}"
+    return (
+        f"{low:g}" if low is not None and low == high else f"{'?' if low is None else f'{low:g}'} to {'?' if high is None else f'{high:g}'}"
+    )

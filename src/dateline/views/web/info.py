@@ -37,7 +37,13 @@ def about(desk: Desk, request: Request) -> Answer:
     """What this book holds, what read it, what was refused."""
     with desk.book() as book:
         held, refused = ask.summary(book), book.refusals()
-    data: dict[str, Any] = {"held": held, "dateline": __version__, "codes": CodeBook().version, "book": str(desk.path), "refusals": refused[:200]}
+    data: dict[str, Any] = {
+        "held": held,
+        "dateline": __version__,
+        "codes": CodeBook().version,
+        "book": str(desk.path),
+        "refusals": refused[:200],
+    }
     return Answer("about", "About", data)
 
 

@@ -65,8 +65,14 @@ def happenings(desk: Desk, request: Request) -> Answer:
     paged = len(rows) > asked.size() and order != "reports" and "as_of" not in asked.wanted()
     following = asked.link(order=None if order == "new" else order, after=f"{shown[-1]['day']},{shown[-1]['id']}") if paged else None
     data = {"rows": shown, "next": following, "not_understood": asked.strange()}
-    more = {"lines": [line(r) for r in shown], "held": held, "order": order, "keys": OF_KIND["event"], "empty": why_empty(asked, held, "happenings"),
-            "choices": {**CHOICES, "event": tuple(kinds()), "status": STATUSES["event"]}}
+    more = {
+        "lines": [line(r) for r in shown],
+        "held": held,
+        "order": order,
+        "keys": OF_KIND["event"],
+        "empty": why_empty(asked, held, "happenings"),
+        "choices": {**CHOICES, "event": tuple(kinds()), "status": STATUSES["event"]},
+    }
     return Answer("happenings", "Happenings", data, more, (columns.HAPPENINGS, shown))
 
 
@@ -81,7 +87,10 @@ def happening(desk: Desk, request: Request) -> Answer:
     by_id = {e["id"]: e for e in events}
     shown = [{"entries": [(entry({k: v for k, v in e.items() if k not in ("root", "recalled")}), e["recalled"]) for e in group]}
              for group in groups.values()]
-    sides = [{**d, "sides": [{**s, "reports": [by_id[i] for i in s["events"] if i in by_id]} for s in d["sides"]]} for d in found["disagreements"]]
+    sides = [
+        {**d, "sides": [{**s, "reports": [by_id[i] for i in s["events"] if i in by_id]} for s in d["sides"]]}
+        for d in found["disagreements"]
+    ]
     more = {"line": line(row), "groups": shown, "sides": sides, "table": columns.COMPARED, "events": events}
     return Answer("happening", f"Happening {row['id']}", found, more, (columns.COMPARED, events))
 
@@ -109,7 +118,12 @@ def dyad(desk: Desk, request: Request) -> Answer:
     periods = sorted({r["period"] for r in rows})
     panels = [panel(x, y, found, periods) for (x, y), found in series.items()]
     data = {"a": a, "b": b, "per": per, "pairs": [{"actor": x, "recipient": y, "events": n} for x, y, n in pairs], "rows": rows}
-    more = {"panels": panels, "held": held, "periods": PERIODS, "claims": claims,
-            "empty": {"reason": f"Nothing matches in {held['reports']:,} reports.", "do": "Take other countries or other days.", "command": ""}}
+    more = {
+        "panels": panels,
+        "held": held,
+        "periods": PERIODS,
+        "claims": claims,
+        "empty": {"reason": f"Nothing matches in {held['reports']:,} reports.", "do": "Take other countries or other days.", "command": ""},
+    }
     sheet: dict[str, Column] = {"actor": lambda r: r["actor"], "recipient": lambda r: r["recipient"], **columns.DYAD}
     return Answer("dyad", f"{a} and {b}" if a and b else "Dyad", data, more, (sheet, rows))

@@ -33,7 +33,14 @@ def listing(desk: Desk, request: Request, kind: str) -> Answer:
         held = ask.summary(book)
     last = page.rows[-1] if page.rows and page.more else None
     following = asked.link(order="old" if not newest else None, after=f"{last['day']},{last['id']}") if last else None
-    data = {"kind": kind, "total": page.total, "rows": page.rows, "facets": page.facets, "next": following, "not_understood": asked.strange()}
+    data = {
+        "kind": kind,
+        "total": page.total,
+        "rows": page.rows,
+        "facets": page.facets,
+        "next": following,
+        "not_understood": asked.strange(),
+    }
     return Answer(f"{'reports' if kind == 'report' else 'list'}", NAMES[kind], data, _more(kind, asked, page.rows, held, newest),
                   (SHEETS[kind], _rows(desk, kind, asked, newest)))
 
@@ -87,18 +94,32 @@ def actors(desk: Desk, request: Request) -> Answer:
 
 def _more(kind: str, asked: Asked, rows: list[dict[str, Any]], held: Mapping[str, Any], newest: bool) -> dict[str, Any]:
     entries = [entry(r) for r in rows] if kind in ("event", "quote", "agenda") else []
-    return {"entries": entries, "held": held, "what": WHAT[kind], "keys": OF_KIND[kind], "newest": newest, "empty": why_empty(asked, held, WHAT[kind]),
-            "choices": {**CHOICES, "event": tuple(kinds()), "status": STATUSES.get(kind, ())}}
+    return {
+        "entries": entries,
+        "held": held,
+        "what": WHAT[kind],
+        "keys": OF_KIND[kind],
+        "newest": newest,
+        "empty": why_empty(asked, held, WHAT[kind]),
+        "choices": {**CHOICES, "event": tuple(kinds()), "status": STATUSES.get(kind, ())},
+    }
 
 
 def why_empty(asked: Asked, held: Mapping[str, Any], what: str) -> dict[str, str]:
     """Which of the three reasons holds for an empty page, and what to do about it."""
     reports, unread = held["reports"], sum(held["unread"].values())
     if not reports:
-        return {"reason": "Nothing was added to this book yet.", "command": "dateline add BOOK FOLDER", "do": "Add reports, or paste a text above."}
+        return {
+            "reason": "Nothing was added to this book yet.",
+            "command": "dateline add BOOK FOLDER",
+            "do": "Add reports, or paste a text above.",
+        }
     if unread == reports:
-        return {"reason": f"Not read: all {reports:,} reports are in other languages ({', '.join(held['unread'])}), and Dateline reads English.",
-                "command": "", "do": "The reports can be searched and read."}
+        return {
+            "reason": f"Not read: all {reports:,} reports are in other languages ({', '.join(held['unread'])}), and only English is read.",
+            "command": "",
+            "do": "The reports can be searched and read.",
+        }
     note = f" {unread:,} of them are in other languages ({', '.join(held['unread'])}) and were kept, not read." if unread else ""
     filtered = f"Nothing matches in {reports:,} reports." if asked.set_keys() else f"No {what} were found in {reports:,} reports."
     return {"reason": filtered + note, "command": "", "do": "Leave out a filter." if asked.set_keys() else ""}

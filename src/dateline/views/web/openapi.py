@@ -16,7 +16,13 @@ from dateline.records.plain import hints
 from dateline.views.web.asked import LABELS, OF_KIND
 
 RECORDS = (Report, Event, Quote, Agenda, Actor, Place, Time)
-SIMPLE: dict[Any, dict[str, Any]] = {str: {"type": "string"}, int: {"type": "integer"}, float: {"type": "number"}, bool: {"type": "boolean"}, Any: {}}
+SIMPLE: dict[Any, dict[str, Any]] = {
+    str: {"type": "string"},
+    int: {"type": "integer"},
+    float: {"type": "number"},
+    bool: {"type": "boolean"},
+    Any: {},
+}
 ERRORS = {"403": "the request may not do this", "404": "nothing has this id", "422": "the request is not understood"}
 
 
@@ -29,19 +35,44 @@ def document() -> dict[str, Any]:
     paths: dict[str, Any] = {}
     for kind, name in (("report", "reports"), ("event", "events"), ("quote", "quotes"), ("agenda", "agenda"), ("actor", "actors")):
         paths[f"/api/{name}"] = {"get": _operation(f"The {name} that match", "list_" + name, _parameters(kind))}
-    paths["/api/records/{id}"] = {"get": _operation("A report with its findings, or one finding with its sentence", "record", [_path("id")])}
+    paths["/api/records/{id}"] = {
+        "get": _operation("A report with its findings, or one finding with its sentence", "record", [_path("id")])
+    }
     paths["/api/reports/{id}"] = {"get": _operation("A report with its findings", "report", [_path("id")])}
     paths["/api/summary"] = {"get": _operation("What the book holds", "summary", [])}
     paths["/api/judgements"] = {
         "get": _operation("All corrections", "judgements", []),
-        "post": {**_operation("Correct a finding; needs the desk's token and cookie", "judge", [_header("X-Dateline-Token")]), "requestBody": _body(
-            {"target": {"type": "string"}, "change": {"type": "object"}, "because": {"type": "string"}}, ["target", "change", "because"])}}
-    paths["/api/read"] = {"post": {**_operation("Read a text; nothing is stored", "read", []), "requestBody": _body(
-        {"text": {"type": "string"}, "published": {"type": "string", "format": "date"}, "outlet": {"type": "string"}, "url": {"type": "string"}},
-        ["text"])}}
-    return {"openapi": "3.1.0", "info": {"title": "Dateline", "version": __version__,
-                                         "description": "Who said what, who did what to whom, where and when - with the words that prove it."},
-            "paths": paths, "components": {"schemas": schemas}}
+        "post": {
+            **_operation("Correct a finding; needs the desk's token and cookie", "judge", [_header("X-Dateline-Token")]),
+            "requestBody": _body(
+                {"target": {"type": "string"}, "change": {"type": "object"}, "because": {"type": "string"}}, ["target", "change", "because"]
+            ),
+        },
+    }
+    paths["/api/read"] = {
+        "post": {
+            **_operation("Read a text; nothing is stored", "read", []),
+            "requestBody": _body(
+                {
+                    "text": {"type": "string"},
+                    "published": {"type": "string", "format": "date"},
+                    "outlet": {"type": "string"},
+                    "url": {"type": "string"},
+                },
+                ["text"],
+            ),
+        }
+    }
+    return {
+        "openapi": "3.1.0",
+        "info": {
+            "title": "Dateline",
+            "version": __version__,
+            "description": "Who said what, who did what to whom, where and when - with the words that prove it.",
+        },
+        "paths": paths,
+        "components": {"schemas": schemas},
+    }
 
 
 def _operation(summary: str, id_: str, parameters: list[dict[str, Any]]) -> dict[str, Any]:
@@ -52,8 +83,11 @@ def _operation(summary: str, id_: str, parameters: list[dict[str, Any]]) -> dict
 
 def _parameters(kind: str) -> list[dict[str, Any]]:
     own = [{"name": k, "in": "query", "description": LABELS[k], "schema": {"type": "string", "maxLength": 300}} for k in OF_KIND[kind]]
-    return [*own, {"name": "size", "in": "query", "description": "rows on a page", "schema": {"type": "integer", "minimum": 1, "maximum": 200}},
-            {"name": "after", "in": "query", "description": "the key of the last row seen, from `next`", "schema": {"type": "string"}}]
+    return [
+        *own,
+        {"name": "size", "in": "query", "description": "rows on a page", "schema": {"type": "integer", "minimum": 1, "maximum": 200}},
+        {"name": "after", "in": "query", "description": "the key of the last row seen, from `next`", "schema": {"type": "string"}},
+    ]
 
 
 def _path(name: str) -> dict[str, Any]:
@@ -65,7 +99,10 @@ def _header(name: str) -> dict[str, Any]:
 
 
 def _body(properties: dict[str, Any], required: list[str]) -> dict[str, Any]:
-    return {"required": True, "content": {"application/json": {"schema": {"type": "object", "properties": properties, "required": required}}}}
+    return {
+        "required": True,
+        "content": {"application/json": {"schema": {"type": "object", "properties": properties, "required": required}}},
+    }
 
 
 def _schema(cls: type, schemas: dict[str, Any]) -> dict[str, Any]:
@@ -91,5 +128,10 @@ def _of(hint: Any, schemas: dict[str, Any]) -> dict[str, Any]:
     if origin is tuple and len(arguments) == 2 and arguments[1] is Ellipsis:
         return {"type": "array", "items": _of(arguments[0], schemas)}
     if origin is tuple:
-        return {"type": "array", "prefixItems": [_of(a, schemas) for a in arguments], "minItems": len(arguments), "maxItems": len(arguments)}
+        return {
+            "type": "array",
+            "prefixItems": [_of(a, schemas) for a in arguments],
+            "minItems": len(arguments),
+            "maxItems": len(arguments),
+        }
     return {}

@@ -51,16 +51,26 @@ def panel(actor: str, recipient: str, rows: Sequence[Mapping[str, Any]], periods
     """The series of one direction, over the stretches that either direction has."""
     place = {p: LEFT + STEP * (i + 0.5) for i, p in enumerate(periods)}
     marks = tuple(_mark(place[r["period"]], r, actor, recipient) for r in rows)
-    return Panel(actor, recipient, LEFT + STEP * max(len(periods), 4) + 10, TOP + 2 * HALF + FOOT, marks, tuple((t, height(t)) for t in TICKS),
-                 tuple(rows))
+    return Panel(
+        actor,
+        recipient,
+        LEFT + STEP * max(len(periods), 4) + 10,
+        TOP + 2 * HALF + FOOT,
+        marks,
+        tuple((t, height(t)) for t in TICKS),
+        tuple(rows),
+    )
 
 
 def _mark(x: float, row: Mapping[str, Any], actor: str, recipient: str) -> Mark:
     def at(value: float | None) -> float | None:
         return None if value is None else height(value)
     first, last = days_of(row["period"])
-    told = (f"{row['period']}: {row['events']} happenings, mean intensity {row['mean']:.1f}; {row['verbal']} verbal, {row['material']} material;"
-            f" {row['reports']} reports, {row['origins']} independent origins")
+    told = (
+        f"{row['period']}: {row['events']} happenings, mean intensity {row['mean']:.1f}; {row['verbal']} verbal,"
+        f" {row['material']} material;"
+        f" {row['reports']} reports, {row['origins']} independent origins"
+    )
     query = urlencode({"actor": actor, "recipient": recipient, "from": first, "to": last})
     return Mark(x, row["period"], row["events"], at(row["verbal_mean"]), at(row["material_mean"]), at(row["low"]), at(row["high"]), told,
                 f"/events?{query}")

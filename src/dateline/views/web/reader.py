@@ -44,8 +44,16 @@ def pasted(desk: Desk, request: Request) -> Answer:
     """A text that was pasted: read, shown, and stored nowhere until the reader asks."""
     key = request.path_params["key"]
     held = desk.of_key(key)
-    more = {**context(held.reading), "stored": False, "removed": [], "judgements": (), "around": {"carriers": [], "versions": []}, "tools": tools(held.reading, (), {}),
-            "pasted": held, "key": key}
+    more = {
+        **context(held.reading),
+        "stored": False,
+        "removed": [],
+        "judgements": (),
+        "around": {"carriers": [], "versions": []},
+        "tools": tools(held.reading, (), {}),
+        "pasted": held,
+        "key": key,
+    }
     data = {**held.reading.report.to_dict(), "text": held.reading.text, "findings": [f.to_dict() for f in held.reading.findings()]}
     return Answer("reader", held.reading.report.title or "Pasted text", data, more)
 

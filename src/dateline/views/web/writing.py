@@ -1,6 +1,8 @@
 """What the desk writes: pasted texts that are to be kept, and judgements. Each needs the token of a form of ours."""
 
 import re
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
 from pathlib import PurePath
 from typing import Any
 
@@ -22,14 +24,15 @@ FORMS = (".txt", ".md", ".html", ".htm", ".eml", ".json", ".xml", ".xhtml", ".mh
 BACK = re.compile(r"/[A-Za-z0-9/_.?=&%,+:-]*")
 
 
-async def form_of(desk: Desk, request: Request) -> FormData:
-    """The form of a request that may write; 403 without its token."""
+@asynccontextmanager
+async def form_of(desk: Desk, request: Request) -> AsyncIterator[FormData]:
+    """The form of a request that may write, its files closed behind it; 403 without its token."""
     if not request.headers.get("content-type", "").startswith(("application/x-www-form-urlencoded", "multipart/form-data")):
         raise HTTPException(415, "This address takes forms only.")
-    form = await request.form(max_files=1, max_fields=60, max_part_size=MOST_BYTES)
-    if not desk.tokens.allow(request, text_of(form, "token")):
-        raise HTTPException(403, "The form's token is missing or old. Open the page again and send the form once more.")
-    return form
+    async with request.form(max_files=1, max_fields=600, max_part_size=MOST_BYTES) as form:
+        if not desk.tokens.allow(request, text_of(form, "token")):
+            raise HTTPException(403, "The form's token is missing or old. Open the page again and send the form once more.")
+        yield form
 
 
 def text_of(form: FormData, name: str) -> str:
@@ -40,15 +43,15 @@ def text_of(form: FormData, name: str) -> str:
 
 async def paste(desk: Desk, request: Request) -> Response:
     """Read a pasted text or file at once and show it; nothing is stored."""
-    form = await form_of(desk, request)
-    published, outlet = text_of(form, "published").strip(), text_of(form, "outlet").strip()[:200]
+    async with form_of(desk, request) as form:
+        published, outlet = text_of(form, "published").strip(), text_of(form, "outlet").strip()[:200]
+        file = form.get("file")
+        if isinstance(file, UploadFile) and file.filename:
+            raw, name = await file.read(), file_name(file.filename)
+        else:
+            raw, name = text_of(form, "text").replace("\r\n", "\n").encode("utf-8", "replace"), "pasted.txt"
     if published and not is_day(published):
         raise InputRefused(f"the date {published!r} is not understood; write it as 2021-06-04")
-    file = form.get("file")
-    if isinstance(file, UploadFile) and file.filename:
-        raw, name = await file.read(), file_name(file.filename)
-    else:
-        raw, name = text_of(form, "text").replace("\r\n", "\n").encode("utf-8", "replace"), "pasted.txt"
     if not raw.strip():
         raise InputRefused("there is nothing to read; paste a report's text or choose a file")
     key = await run_in_threadpool(desk.paste, raw, name, published, outlet)
@@ -70,7 +73,8 @@ def file_name(given: str) -> str:
 
 async def keep(desk: Desk, request: Request) -> Response:
     """Store a pasted text in the book."""
-    await form_of(desk, request)
+    async with form_of(desk, request):
+        pass
     held = desk.of_key(request.path_params["key"])
 
     def write() -> str:
@@ -84,8 +88,8 @@ async def keep(desk: Desk, request: Request) -> Response:
 
 async def judge(desk: Desk, request: Request) -> Response:
     """Accept, fix, remove, mark or undo."""
-    form = await form_of(desk, request)
-    values = {k: v for k, v in form.multi_items() if isinstance(v, str)}
+    async with form_of(desk, request) as form:
+        values = {k: v for k, v in form.multi_items() if isinstance(v, str)}
     values["events"] = ",".join(v for k, v in form.multi_items() if k == "events" and isinstance(v, str))
     made, anchor = await run_in_threadpool(_judge, desk, values)
     back = values.get("back", "/")
