@@ -29,6 +29,8 @@ ONLY_IN = {
     "sqlite3": {"book/", "codes/gazetteer.py"},
     "trafilatura": {"intake/"},
     "lxml": {"intake/"},
+    "onnxruntime": {"reading/coder.py"},
+    "tokenizers": {"reading/coder.py"},
     "click": {"views/cli/"},
     "jinja2": {"views/"},
     "starlette": {"views/web/"},

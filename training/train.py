@@ -2,8 +2,9 @@
 
     python training/train.py ENCODER TRAINING_DIR --save coder.pt [--soft teacher.jsonl] [--gold relate.jsonl]
 
-ENCODER is a folder with a transformers model and its tokenizer. TRAINING_DIR holds `*.tsv` files with the columns event, mode (may be empty)
-and sentence, the actor in <a>..</a> and the recipient in <r>..</r>. Needs torch==2.13.0, transformers and numpy, none of which Dateline itself needs. Without --gold, every twentieth row is held out and scored. docs/guide/training.md tells the whole way.
+ENCODER is a folder with a transformers model and its tokenizer. TRAINING_DIR holds `*.tsv` files with the columns event, mode
+(may be empty) and sentence, the actor in <a>..</a> and the recipient in <r>..</r>. Needs torch==2.13.0, transformers and numpy, none of
+which Dateline itself needs. Without --gold, every twentieth row is held out and scored. docs/guide/training.md tells the whole way.
 """
 
 import argparse
@@ -26,7 +27,7 @@ EVENTS = ["AGREE", "CONSULT", "SUPPORT", "CONCEDE", "COOPERATE", "AID", "RETREAT
 OLD = {"YIELD": ["CONCEDE", "RETREAT"]}  # rows that leave the two apart
 SYMMETRIC = {"CONSULT", "COOPERATE", "NONE"}
 RELATIONS = ["forward", "reverse", "none"]
-BATCH, LONGEST, WARM_UP, HEAD_RATE, SWAPPED, AROUND = 16, 96, 60, 2e-3, 0.15, 220
+BATCH, LONGEST, WARM_UP, HEAD_RATE, SWAPPED, AROUND = 32, 96, 60, 2e-3, 0.15, 220
 
 
 def rows(folder):
@@ -67,8 +68,11 @@ class Coder(torch.nn.Module):
     def __init__(self, folder, modes, bf16=False):
         super().__init__()
         self.tokenizer, self.encoder = AutoTokenizer.from_pretrained(folder), AutoModel.from_pretrained(folder)
+        self.size = len(self.tokenizer)  # what lies beyond are the marks
         self.tokenizer.add_tokens([t.strip() for t in MARKS.values()])
-        self.encoder.resize_token_embeddings(len(self.tokenizer))
+        self.words = self.encoder.get_input_embeddings().requires_grad_(False)  # frozen: half of the parameters, a third of the time
+        self.extra = torch.nn.Embedding(len(MARKS), self.encoder.config.hidden_size)
+        torch.nn.init.normal_(self.extra.weight, std=0.05)
         self.openings = self.tokenizer.convert_tokens_to_ids(["[A]", "[B]"])
         width = 3 * self.encoder.config.hidden_size
         self.event, self.relation, self.mode = (torch.nn.Linear(width, n) for n in (len(EVENTS), len(RELATIONS), len(modes)))
@@ -77,11 +81,21 @@ class Coder(torch.nn.Module):
     def forward(self, sentences):
         batch = self.tokenizer(sentences, padding=True, truncation=True, max_length=LONGEST, return_tensors="pt")
         with torch.autocast("cpu", dtype=torch.bfloat16) if self.bf16 else contextlib.nullcontext():
-            tokens = self.encoder(**batch).last_hidden_state
+            tokens = self.encoder(inputs_embeds=self.vectors(batch["input_ids"]), attention_mask=batch["attention_mask"]).last_hidden_state
         masks = [batch["attention_mask"], *(batch["input_ids"] == i for i in self.openings)]
         means = [(tokens.float() * m[..., None]).sum(1) / m.sum(1, keepdim=True).clamp(min=1) for m in masks]
         pooled = torch.nn.functional.dropout(torch.cat(means, 1), 0.1, self.training)
         return self.event(pooled), self.relation(pooled), self.mode(pooled)
+
+
+    def vectors(self, ids):
+        """The vectors of tokens: the encoder's own for words, trained ones for the marks."""
+        own = self.words(ids.clamp(max=self.size - 1))
+        return torch.where((ids >= self.size)[..., None], self.extra((ids - self.size).clamp(min=0)), own)
+
+    def table(self):
+        """All vectors, words first."""
+        return torch.cat([self.words.weight[:self.size], self.extra.weight])
 
 
 def batches(sentences):
@@ -148,9 +162,9 @@ def main():
         known = {s for s, _, _ in data}
         data += [(s, "SOFT", "") for s in soft if s not in known]
     coder = Coder(given.encoder, modes, given.bf16)
-    optimizer = torch.optim.AdamW([{"params": coder.encoder.parameters()},
-                                   {"params": [*coder.event.parameters(), *coder.relation.parameters(), *coder.mode.parameters()]}],
-                                  weight_decay=0.01)
+    body = [p for p in coder.encoder.parameters() if p.requires_grad]
+    heads = [p for part in (coder.extra, coder.event, coder.relation, coder.mode) for p in part.parameters()]
+    optimizer = torch.optim.AdamW([{"params": body}, {"params": heads}], weight_decay=0.01)
     steps, step, start = given.epochs * math.ceil(len(data) / BATCH), 0, time.time()
     print(f"{len(data)} rows, {len(held)} held out, {len(modes)} modes", flush=True)
     for epoch in range(given.epochs):
