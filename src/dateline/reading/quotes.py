@@ -34,13 +34,33 @@ def find_quotes(report: Report, parse: Parse, codes: CodeBook, actors: tuple[Act
     table = cues()
     page = Page(parse, [b.span for b in report.blocks if b.kind != "furniture"] or [(0, len(parse.text))])
     mentions = Mentions(actors)
-    headlines = [b.span for b in report.blocks if b.kind == "headline"]
-    drafts = [*_laid_out(page, table, find_direct(page, table)), *find_headlines(page, headlines, table, mentions)]
+    drafts = _laid_out(page, table, find_direct(page, table))
+    drafts += find_headlines(page, _headlines(report, page, drafts), table, mentions)
     drafts = with_relays(parse.text, _with_indirect(page, table, drafts), table)
+    drafts = _without_own_thoughts(page, drafts)
     drafts = sourced(page, sorted(drafts, key=lambda d: (d.start, -d.end)))
     speakers = carried(page, drafts, [speaker_of(d, mentions, table) for d in drafts])
     context = Context(mentions, Mentions(places), Mentions(times))
     return tuple(_quote(report, page, codes, d, who, context) for d, who in zip(drafts, speakers, strict=True))
+
+
+def _without_own_thoughts(page: Page, drafts: list[Draft]) -> list[Draft]:
+    """The drafts without what a speaker says of his own mind: "Kess said she hoped to win" is one quote."""
+    by_sentence: dict[int, list[Draft]] = {}
+    for d in drafts:
+        if d.sentence is not None and d.of is not None and d.of.act in ("speech", "writing") and d.source:
+            by_sentence.setdefault(d.sentence.index, []).append(d)
+    gone: set[int] = set()
+    for d in drafts:
+        if d.sentence is None or d.of is None or d.of.act not in ("thought", "intention") or len(d.source) != 1 or not d.cue:
+            continue
+        if page.text[d.source[0][0]:d.source[0][1]].lower() in PRONOUNS and any(
+                s <= d.cue[0][0] and d.cue[0][1] <= e for o in by_sentence.get(d.sentence.index, ()) if not o.direct for s, e in o.content):
+            gone.add(id(d))
+    return [d for d in drafts if id(d) not in gone] if gone else drafts
+
+
+PRONOUNS = frozenset(("he", "she", "it", "they", "i", "we"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +70,16 @@ class Context:
     actors: Mentions[Actor]
     places: Mentions[Place]
     times: Mentions[Time]
+
+
+def _headlines(report: Report, page: Page, drafts: list[Draft]) -> list[Span]:
+    """The headlines, and a lone line without a full stop; turns of a transcript are none."""
+    shown = [b.span for b in report.blocks if b.kind != "furniture"]
+    lines = [b.span for b in report.blocks if b.kind == "headline"]
+    if len(shown) == 1 and page.text[:shown[0][1]].rstrip()[-1:] not in (".", "!", "?", ""):
+        lines = shown
+    turns = {d.block for d in drafts if d.why == "turn"}
+    return [line for line in lines if page.block_of(line[0]) not in turns]
 
 
 def _laid_out(page: Page, table: Cues, direct: list[Draft]) -> list[Draft]:

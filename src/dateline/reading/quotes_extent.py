@@ -43,7 +43,7 @@ def _verb_aside(s: Sentence, verb: int, table: Cues) -> Hit | None:
     entries, cue = verb_entries(s, verb, table)
     if not entries:
         return None
-    subject = s.child(verb, "nsubj")
+    subject = max((c for c in s.childs(verb, "nsubj") if c < verb), default=s.child(verb, "nsubj"))
     paper = subject is not None and s.lemmas[subject].lower() in table.papers
     fitting = sorted((e for e in entries if "that" in e.frames), key=lambda e: (e.of.act == "finding") != paper)
     entry = fitting[0] if fitting and fitting[0].of.name not in ("want", "plan", "hope", "know") else None
@@ -178,6 +178,8 @@ def content_spans(text: str, hit: Hit) -> tuple[Span, ...]:
     while tokens and ((s.pos[tokens[0]] in ("PUNCT", "SPACE", "CCONJ") and s.words[tokens[0]] not in QUOTES) or (
             s.words[tokens[0]].lower() in STRIPPED and s.pos[tokens[0]] != "PRON" and s.deps[tokens[0]] not in ("det", "nsubj", "dobj"))):
         tokens.pop(0)
+    while tokens and s.pos[tokens[-1]] in ("CCONJ", "SPACE"):
+        tokens.pop()
     if all(s.pos[t] in ("PRON", "PUNCT", "DET", "ADP", "SCONJ", "ADV") for t in tokens):
         return ()
     pieces = (trimmed(text, piece) for piece in s.pieces(tokens))

@@ -65,10 +65,12 @@ def complements(sentence: Sentence, verb: int, entry: Entry, marked: frozenset[i
     if "that" in frames and entry.of.act in ("speech", "writing") and s.child(verb, "ccomp") is None:
         yield from _stray_clause(s, verb, frames, marked)
     if {"np.as", "np.pred", "np.of", "np.for", "np.at", "np.p.to"} & frames:
-        yield from _object_and_more(s, verb, entry)
+        yield from _object_and_more(s, verb, entry, marked)
     yield from _phrases(s, verb, entry)
     if person is not None and s.deps[person] == "dobj":
         tokens = tuple(s.subtree(person))
+        if "np" in frames and verb not in marked:
+            tokens = (*tokens, *_marks_behind(s, tokens[-1], marked))
         if "np" in frames:
             infinitive = _infinitive_at(s, verb, tokens[-1] + 1)
             if infinitive is not None:
@@ -118,7 +120,19 @@ def _infinitive(s: Sentence, verb: int, clause: int, person: int | None, entry: 
         yield Complement("np.to", tuple(tokens), ())
 
 
-def _object_and_more(s: Sentence, verb: int, entry: Entry) -> Iterator[Complement]:
+def _marks_behind(s: Sentence, last: int, marked: frozenset[int]) -> tuple[int, ...]:
+    """The tokens between marks right behind the token `last`, where that stands outside marks: 'called the offer "a joke"'."""
+    at = last + 1
+    while at < len(s) and at not in marked and s.pos[at] == "PUNCT" and s.words[at] != ",":
+        at += 1
+    if at == last + 1 or at not in marked or last in marked:
+        return ()
+    while at < len(s) and at in marked:
+        at += 1
+    return tuple(range(last + 1, at))
+
+
+def _object_and_more(s: Sentence, verb: int, entry: Entry, marked: frozenset[int]) -> Iterator[Complement]:
     """ "called X Y", "described X as Y", "accused X of Y", "blamed X for Y": from X on."""
     thing = s.child(verb, "dobj", "dative")
     start = [] if thing is None or s.words[thing].lower() in WH else s.subtree(thing)
@@ -126,11 +140,18 @@ def _object_and_more(s: Sentence, verb: int, entry: Entry) -> Iterator[Complemen
     passive = is_passive(s, verb)
     if "np.pred" in entry.frames and predicate is not None:
         last = max(s.subtree(predicate))
+        if verb not in marked:
+            last = max((last, *_marks_behind(s, last, marked)))
         more = _infinitive_at(s, verb, last + 1)
         if more is None:
             more = _infinitive_at(s, verb, last + 2)  # a closing mark stands between
-        behind = range(last + 1, max(s.subtree(more)) + 1) if more is not None else ()
-        yield Complement("np.pred", tuple(sorted({*start, *s.subtree(predicate), *behind})), ())
+        behind = tuple(range(last + 1, max(s.subtree(more)) + 1)) if more is not None else ()
+        run = tuple(range(max(s.subtree(predicate)) + 1, last + 1))
+        yield Complement("np.pred", tuple(sorted({*start, *s.subtree(predicate), *run, *behind})), ())
+    elif "np.pred" in entry.frames and thing is not None and start and verb not in marked:
+        behind = _marks_behind(s, start[-1], marked)
+        if behind:
+            yield Complement("np.pred", (*start, *behind), ())
     for prep in s.childs(verb, "prep") + (s.childs(thing, "prep") if thing is not None else ()):
         frame = "np." + s.words[prep].lower()
         if frame == "np.to":

@@ -10,6 +10,7 @@ from dateline.codes.cues import CueClass, Cues, Entry
 from dateline.reading.parse import Sentence
 
 WH = frozenset(("whether", "if", "who", "what", "when", "where", "why", "how", "which", "whom", "whose", "whatever"))
+PARTICLES = frozenset(("aside", "away", "off", "out", "down", "back", "up"))  # which the parser often takes for adverbs
 BARE = frozenset(("it", "this", "that", "which", "these", "those", "there"))
 
 
@@ -36,6 +37,11 @@ def verb_entries(sentence: Sentence, verb: int, table: Cues) -> tuple[tuple[Entr
         if entries:
             return entries, (verb, particle)
     given = sentence.lemmas[verb]
+    after = sentence.words[verb + 1].lower() if verb + 1 < len(sentence) else ""
+    if after == "it" and f"{given} it" in table.verbs:
+        return table.verbs[f"{given} it"], (verb, verb + 1)
+    if after in PARTICLES and f"{given} {after}" in table.verbs:
+        return table.verbs[f"{given} {after}"], (verb, verb + 1)
     return table.verbs.get(table.lemmas.get(given, given), ()), (verb,)
 
 

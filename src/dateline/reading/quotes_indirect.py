@@ -206,7 +206,7 @@ def _whole_clause(s: Sentence, verb: int, content: tuple[int, ...], entry: Entry
             extra |= set(range(content[-1] + 1, max(s.subtree(c)) + 1))
         if s.deps[c] == "conj" and c > content[-1] and entry.of.act == "speech" and s.child(c, "nsubj", "nsubjpass", "expl") is not None:
             subject = s.child(c, "nsubj", "nsubjpass", "expl")
-            if subject is not None and s.tags[c] != "VB" and not s.child(c, "ccomp") and min(s.subtree(c)) > content[-1]:
+            if subject is not None and s.tags[c] != "VB" and not s.childs(c, "ccomp", "xcomp") and min(s.subtree(c)) > content[-1]:
                 extra |= set(s.subtree(c))
     return tuple(sorted({*content, *extra}))
 

@@ -11,7 +11,7 @@
 
 from dateline.codes.cues import Cues, Entry
 from dateline.reading.parse import Sentence
-from dateline.reading.quotes_hit import BARE, Hit, clause_kind
+from dateline.reading.quotes_hit import BARE, Hit, clause_kind, verb_entries
 from dateline.reading.quotes_speaker import noun_phrase, source_of, subject_token
 
 DENIES = frozenset(("deny", "reject", "dismiss", "refute", "rebut", "dispute"))
@@ -60,10 +60,11 @@ def noun_hit(s: Sentence, at: int, table: Cues) -> Hit | None:
                 continue
             kind = clause_kind(s, c)
             opener = s.words[s.subtree(c)[0]].lower()
-            if kind == "that" and opener == "that" and s.deps[at] == "dobj" and s.lemmas[s.heads[at]] in DENIES and not _relative(s, c):
+            if kind == "that" and opener == "that" and s.deps[at] == "dobj" and _denies(s, s.heads[at], table) and not _relative(s, c):
                 verb = s.heads[at]
                 deny = next((e for e in table.verbs.get("deny", ()) if e.of.name == "deny"), entry)
-                return Hit(s, verb, (verb,), tuple(s.subtree(c)), source_of(s, verb), deny.of, "that", f"that deny {s.lemmas[verb]}")
+                return Hit(s, verb, verb_entries(s, verb, table)[1], tuple(s.subtree(c)), source_of(s, verb), deny.of, "that",
+                           f"that deny {s.lemmas[verb]}")
             if said is not None and kind == "that" and opener == "that" and not _relative(s, c):
                 verb, of = said
                 return Hit(s, verb, (verb,), tuple(s.subtree(c)), source_of(s, verb), of.of, "that", f"that {of.row}")
@@ -75,6 +76,12 @@ def noun_hit(s: Sentence, at: int, table: Cues) -> Hit | None:
         if clause is not None and clause > at and source and "that" in entry.frames:
             return Hit(s, at, (at,), tuple(s.subtree(clause)), source, entry.of, "that", f"noun {entry.row}")
     return None
+
+
+def _denies(s: Sentence, verb: int, table: Cues) -> bool:
+    """Whether a verb refuses a claim: "denied", "brushed aside"."""
+    return s.lemmas[verb] in DENIES or (s.pos[verb] == "VERB" and any(
+        " " in e.word and e.of.name == "deny" for e in verb_entries(s, verb, table)[0]))
 
 
 def _said_in(s: Sentence, noun: int, table: Cues) -> tuple[int, Entry] | None:

@@ -17,7 +17,7 @@ from dateline.reading.quotes_page import Page
 from dateline.records import Actor
 from dateline.records.span import Span
 
-TURN = re.compile(r"[\"“]?((?:[A-Z][\w.'’-]*,? ?){1,5}(?:\([^)\n]{1,30}\) ?)?|[QA]):\s+(?=\S)")
+TURN = re.compile(r"[\"“]?((?:[A-Z][\w.'’-]*,? ?)(?:[A-Z][\w.'’-]*,? ?|[a-z]+ (?=\w+ )){0,4}(?:\([^)\n]{1,30}\) ?)?|[QA]):\s+(?=\S)")
 POST = re.compile(r"\s*(?:\b(?:pic\.)?(?:https?://|twitter\.com/)\S+\s*)*[—–-]{1,2}\s*([^—–()\n]{2,60}?)\s*\(@\w{1,30}\)"
                   r"[^\n]{0,40}$")
 SIGNED = re.compile(r"\s*(?:[—–―-]{1,2})\s*((?:[A-Z][\w.'’-]*,? ?){1,6})[^.\n]{0,60}$")
@@ -38,8 +38,8 @@ def find_turns(page: Page, blocks: Sequence[Span], table: Cues) -> list[Draft]:
     of = table.verbs["say"][0].of
     found: list[Draft] = []
     turns = [(n, t) for n, (s, e) in enumerate(blocks) if (t := turn(page.text[s:e], table)) is not None]
-    names = Counter(name for _, (name, _) in turns)
-    turns = [t for t in turns if names[t[1][0]] > 1 or (len(names) > 1 and max(names.values()) > 2)]
+    names = Counter(name.split()[-1] for _, (name, _) in turns)
+    turns = [t for t in turns if names[t[1][0].split()[-1]] > 1 or (len(names) > 1 and max(names.values()) > 2)]
     if len(turns) >= MANY and len(names) < len(turns):
         for n, (name, begin) in turns:
             start, end = blocks[n]
