@@ -27,7 +27,7 @@ TRIGGERS = frozenset((
     "WEEKENDS", "DEICTIC", "TONIGHT", "OVERNIGHT", "NOW", "REF", "CURRENT", "RECENT", "SOON", "SHORTLY", "FREQ", "ANNUAL", "DECADE", "AMPM",
     "MONTHISH", "ZONE"))
 ITEM = re.compile(r"\)[?*]?|\(|(?<=\s)\|(?=\s)|(?:(?P<name>[a-z]\w*):)?(?P<atoms>(?:[^\s()?*|]+)(?:\|[^\s()?*|]+)*)(?P<suffix>[?*]?)")
-TENSE_KINDS = ("participle", "matrix", "noun", "preposition", "speech", "adjective")
+TENSE_KINDS = ("participle", "matrix", "noun", "preposition", "speech", "adjective", "sudden")
 HOLIDAY_RULE = re.compile(r"\d\d-\d\d|\d\d:-?\d:[1-7]|easter[+-]\d+")
 FIRST_CHAR = 0x4E00  # any run of letters outside the special characters of regular expressions
 
@@ -62,6 +62,7 @@ class TenseWords:
     preposition: frozenset[str]
     speech: frozenset[str]
     adjective: frozenset[str]
+    sudden: frozenset[str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,7 +95,7 @@ def time_words() -> TimeWords:
     patterns, helpers = _patterns(words, classes, literals)
     holidays = _holidays()
     triggers = frozenset(w for w, word in words.items() if word.cls in TRIGGERS) | frozenset(holidays) | frozenset(
-        ("time", "past", "future", "present", "moment", "ago", "then", "term", "period", "o'clock", "o’clock"))
+        ("time", "past", "future", "present", "moment", "ago", "then", "later", "term", "period", "o'clock", "o’clock"))
     triggers |= frozenset(w.rstrip(".") for w in triggers)
     special = frozenset(words) | frozenset(w.rstrip(".") for w in words) | frozenset(holidays)
     return TimeWords(words, literals, classes, special, patterns, _by_char(patterns, literals), helpers, holidays, triggers, _tense(),

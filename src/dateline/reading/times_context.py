@@ -141,6 +141,11 @@ class Match:
         token, sentence = self.token, self.sentence
         return bool(len(sentence)) and sentence.heads[token] > token and sentence.deps[token] in ("nummod", "nmod", "compound", "amod")
 
+    def follows_name(self) -> bool:
+        """Whether a capitalised word stands right before the match ("Expo 2010")."""
+        token = self.at(self.first - 1)
+        return token is not None and token.text[0].isupper()
+
     def adverbial(self) -> bool:
         """Whether the match stands alone as a time beside a verb or in brackets."""
         return bool(len(self.sentence)) and self.sentence.deps[self.token] in ("npadvmod", "pobj", "ROOT", "dep", "pcomp", "tmod")

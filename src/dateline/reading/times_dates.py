@@ -221,7 +221,9 @@ def year(m: Match) -> list[Draft]:
         return []
     if before in m.book.leads["month"] or m.modifies_name() or not before:
         return m.draft(value, doubt=0.12)
-    return m.draft(value, doubt=0.2) if m.adverbial() or m.led("edition") else []
+    edition = m.led("edition") or (m.published is not None and m.published.year == int(value) and m.word_at(m.first - 1)[:1].isalpha()
+                                   and m.follows_name())
+    return m.draft(value, doubt=0.2) if m.adverbial() or edition else []
 
 
 def decade(m: Match) -> list[Draft]:

@@ -10,6 +10,7 @@ from dateline.reading.times_context import Draft
 from dateline.reading.times_lex import Lexed
 
 COUNTED = ("ago", "earlier", "later", "from.now")
+SPELT = ("earlier", "later", "previous.unit", "following.unit", "same.unit", "before.unit", "after.unit")
 FURTHEST = 6  # tokens looked back for a qualifier
 
 
@@ -23,7 +24,17 @@ def joined(drafts: list[Draft], lexed: Lexed, book: TimeWords) -> list[Draft]:
             out[-1] = pair
         else:
             out.append(draft)
-    return [_on_later_day(d, out[i + 1:]) for i, d in enumerate(out)]
+    return [_told_next(_on_later_day(d, out[i + 1:]), out[i + 1:i + 2], lexed) for i, d in enumerate(out)]
+
+
+def _told_next(draft: Draft, following: list[Draft], lexed: Lexed) -> Draft:
+    """A counted day that the day after it spells out: "a week later, on 23 May"."""
+    if not draft.why.startswith(SPELT) or not following or not _is_day(following[0]):
+        return draft
+    between = [t.text.lower() for t in lexed.tokens[draft.last + 1:following[0].first]]
+    if between not in ([",", "on"], [","], ["on"], ["("], ["-", "on"], ["-"]):
+        return draft
+    return replace(draft, timex="DATE", value=following[0].value, anchor=following[0].anchor, doubt=0.1)
 
 
 def _on_later_day(draft: Draft, later: list[Draft]) -> Draft:

@@ -73,6 +73,9 @@ def rel_season(m: Match) -> list[Draft]:
     return m.draft(f"{year:04}-{part}", anchor="published")
 
 
+SOON = 62  # days: a quarter that begins so soon is the coming one, whatever the tense
+
+
 def quarter(m: Match) -> list[Draft]:
     number = int(m.value("n")) if m.has("n") else int(m.value("q")[1]) if m.has("q") else 4
     if not 1 <= number <= 4 or (m.has("q") and m.value("q")[0] == "H" and number > 2):
@@ -91,7 +94,11 @@ def quarter(m: Match) -> list[Draft]:
     assert days is not None
     ahead = days[0] > m.published and m.tense() != "future"
     behind = days[1] < m.published and m.tense() == "future"
+    if ahead and (days[0] - m.published).days < SOON and not m.has("q"):
+        ahead = False  # the coming one, rather than that of nearly a year ago
     year = m.published.year - ahead + behind
+    if any(m.word_at(i) == "fiscal" for i in range(m.first, m.last)):
+        return m.draft(f"FY{year}-{part}", anchor="published")
     return m.draft(f"{year:04}-{part}", anchor="published")
 
 

@@ -27,6 +27,10 @@ def present_ref(m: Match) -> list[Draft]:
 def reference(m: Match) -> list[Draft]:
     """"now", "currently", "recently", "soon"."""
     token = m.tokens("f")[0]
+    if m.after() == "-" and token.cls in ("NOW", "SOON"):
+        return []  # "the now-defunct airline"
+    if token.cls == "RECENT" and m.before() == "most" and m.noun_follows():
+        return []  # "the most recent model"
     if token.cls == "NOW" and m.after() in CONTINUED:
         return []
     if token.cls == "SHORTLY" and m.after() in ("after", "before", "afterwards", "afterward", "thereafter"):
@@ -36,6 +40,16 @@ def reference(m: Match) -> list[Draft]:
     if token.text[0].isupper() and m.before() and m.before() not in (".", '"', "“", ":", "'", "‘"):
         return []
     return m.draft(token.value)
+
+
+def later_ref(m: Match) -> list[Draft]:
+    """"later" that stands alone: "later retracted it", "later in the day"; not "later than", "sooner or later", "later this week"."""
+    following = m.at(m.last + 1)
+    if m.after() in ("than", "on", "-") or m.before() in ("or", "-", "no", "not", "much", "the", "a") or m.word_at(m.first)[:1].isupper():
+        return []
+    if following is not None and following.cls and following.text.lower() not in ("in",):
+        return []
+    return m.draft("FUTURE_REF")
 
 
 def quarter_century(m: Match) -> list[Draft]:

@@ -176,6 +176,14 @@ def the_unit(m: Match) -> list[Draft]:
     return m.draft(moved(base, 0, unit), anchor=base.isoformat() if days else "published")
 
 
+def row_unit(m: Match) -> list[Draft]:
+    """"a third consecutive day", "the fourth week in a row": the one that the report comes out in."""
+    unit = m.value("u")
+    if m.published is None or unit not in ("D", "W", "M", "Y", "Q"):
+        return []
+    return m.draft(moved(m.published, 0, unit), anchor="published")
+
+
 def rel_units(m: Match) -> list[Draft]:
     """"the past three days", "the next two years": a stretch."""
     number, unit = amount(m.tokens("q")), m.tokens("u")[0].value

@@ -13,24 +13,40 @@ Tense = Literal["past", "future", "present"]
 
 AHEAD = frozenset(("will", "'ll", "’ll", "wo", "would", "'d", "shall", "may", "might", "can", "could", "should", "must", "ca"))
 VERBAL = frozenset(("VERB", "AUX"))
+FEARED = frozenset(("threatened", "feared", "possible", "imminent", "impending", "potential", "future"))
 STEPS = 12  # heads climbed before giving up
 
 
 def tense_at(sentence: Sentence, token: int, words: TenseWords) -> Tense | None:
     """The tense of the clause that the token stands in, or None where no finite verb governs it."""
     at: int | None = token
+    within = False
     for _ in range(STEPS):
         if at is None:
             return None
+        if sentence.pos[at] == "NOUN" and sentence.lemmas[at].lower() in words.sudden and at != token and not _announced(sentence, at, words):
+            return "past"  # "will mourn the dead of Monday's blast"
+        within = within or (sentence.words[at].lower() == "during" and sentence.pos[at] == "ADP")
         if at != token or sentence.pos[at] in VERBAL:
             cue = _cue(sentence, at, words)
             if cue:
                 return "past" if _long_past(sentence, at) else cue
             if sentence.pos[at] in VERBAL:
+                if within and _bare_infinitive(sentence, at):
+                    return _above(sentence, at, words, 0)  # "invited him to visit during a call on Monday"
                 return _verb(sentence, at, words)
         head = sentence.heads[at]
         at = None if head == at else head
     return None
+
+
+def _announced(sentence: Sentence, noun: int, words: TenseWords) -> bool:
+    """Whether a sudden act is only planned or feared: "a planned attack"."""
+    return any(sentence.words[c].lower() in words.adjective or sentence.words[c].lower() in FEARED for c in sentence.childs(noun, "amod"))
+
+
+def _bare_infinitive(sentence: Sentence, verb: int) -> bool:
+    return sentence.tags[verb] == "VB" and any(sentence.words[c].lower() == "to" for c in sentence.childs(verb, "aux"))
 
 
 def _long_past(sentence: Sentence, at: int) -> bool:
@@ -95,7 +111,8 @@ def _infinitive(sentence: Sentence, verb: int, words: TenseWords, depth: int) ->
     if sentence.lemmas[head].lower() in words.matrix or sentence.deps[verb] in ("acl", "relcl"):
         return "future"
     if sentence.lemmas[head] == "be" and sentence.deps[verb] == "xcomp":
-        return "future"
+        thwarted = sentence.tags[head] == "VBD" and any(sentence.words[c].lower() in ("but", "until") and c > verb for c in sentence.children[head])
+        return "past" if thwarted else "future"  # "was to leave on Monday, but .."
     return _above(sentence, verb, words, depth)
 
 
