@@ -28,8 +28,9 @@ from dateline.reading.circumstances import Circumstances, Setting, circumstances
 from dateline.reading.claims import Quotes
 from dateline.reading.events_actors import SentenceActors, Side, unique, with_countries, with_speakers, without
 from dateline.reading.events_fold import fold
-from dateline.reading.events_implied import Told, crowd, implied_doer, implied_recipient
+from dateline.reading.events_implied import Told, answered, conditioned, crowd, implied_doer, implied_recipient, pair, people_of_place
 from dateline.reading.events_parties import own_words_apart, tellable
+from dateline.reading.events_settled import settled
 from dateline.reading.frames_above import Above
 from dateline.reading.frames_match import Filled, Match, Matcher, best_by_head, first_by_head
 from dateline.reading.mentions import Mentions
@@ -79,10 +80,17 @@ def events_in(sentence: Sentence, mentions: Mentions[Actor], told: Sequence[Told
 
     def keep(match: Match) -> bool:
         doer, done = sides_of(match, actors)
+        if len({a.country for a in doer.actors if a.country}) < 2:
+            both = pair(match, matcher, told)
+            doer = both if both.actors else doer
         if not doer.actors and not match.actor:
             doer = implied_doer(match, matcher, actors) if match.frame.event != "PROTEST" else crowd(match, told)
+        if not any(a.country for a in doer.actors):
+            people = people_of_place(match, matcher, actors)
+            doer = people if people.actors else doer
         if doer.actors and not done.actors:
             done = implied_recipient(match, doer, matcher, told)
+            done = done if done.actors else conditioned(match, doer, matcher, actors)
         if not done.actors and any(need.place == "ccomp.must" for need in match.frame.needs):
             return False
         sides[id(match)] = doer, done
@@ -98,12 +106,21 @@ def events_in(sentence: Sentence, mentions: Mentions[Actor], told: Sequence[Told
         if not any(a.embed.status == "drop" for a in above) and not (match.undone_by and match.undone_by.event):
             one = completed(Found(match, *sides[id(match)], above), inner, actors, matcher)
             one = replace(one, recipient=foreign(abroad(one), one, actors))
+            if not one.recipient.actors:
+                one = replace(one, recipient=answered(match, one.actor, matcher, told))
+            one = replace(one, match=settled(one.match, one.actor, one.recipient, matcher))
+            deed = next((f for f in found if f.match.top == sentence.heads[match.top] and is_purpose(match.top, sentence)), None)
+            if deed is not None:
+                if deed.match.frame.event == "MOBILIZE" and one.match.frame.event == "ASSAULT":
+                    found[found.index(deed)] = replace(one, above=deed.above)  # "sent jets to bomb Boria"
+                continue
             cause = next((f for f in found if f.match.top == sentence.heads[match.top] and is_result(one, f, sentence)), None)
             if cause is not None:
                 found[found.index(cause)] = replace(cause, recipient=cause.recipient if cause.recipient.actors else one.recipient)
             elif tellable(one.match, one.actor, one.recipient, matcher.arguments):
                 found.append(one)
-    return found
+    tops = {f.match.top for f in found} | {f.match.head for f in found}
+    return [f for f in found if condition_of(f.match.top, sentence) not in tops]
 
 
 def abroad(found: Found) -> Side:
@@ -129,6 +146,25 @@ def foreign(done: Side, found: Found, actors: SentenceActors) -> Side:
         if others:
             return Side(others, "expelled.owner", 0.2)
     return Side()
+
+
+def condition_of(top: int, sentence: Sentence) -> int:
+    """The word whose condition an act is, -1 where it is none: in "will strike unless Boria withdraws" `strike` for `withdraws`."""
+    at = top
+    for _ in range(4):
+        if sentence.deps[at] == "advcl":
+            marks = {sentence.words[c].lower() for c in sentence.childs(at, "mark")}
+            return sentence.heads[at] if marks & {"if", "unless"} else -1
+        if sentence.deps[at] not in ("xcomp", "conj") or sentence.heads[at] == at:
+            return -1
+        at = sentence.heads[at]
+    return -1
+
+
+def is_purpose(top: int, sentence: Sentence) -> bool:
+    """Whether an act is what another is done for: "sent troops to evacuate foreigners"."""
+    return sentence.deps[top] in ("advcl", "xcomp", "acl", "relcl") and sentence.tags[top] == "VB" and any(
+        sentence.tags[c] == "TO" for c in sentence.children[top])
 
 
 def is_result(found: Found, cause: Found, sentence: Sentence) -> bool:

@@ -5,11 +5,12 @@ Recipients that a noun points back at: "Cedia condemned the move" (whoever made 
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from dateline.codes.anaphors import anaphors
+from dateline.codes.frames import word_classes
 from dateline.reading.arguments import VERBS
-from dateline.reading.events_actors import SentenceActors, Side
+from dateline.reading.events_actors import SentenceActors, Side, unique, without
 from dateline.reading.frames_match import Match, Matcher
 
 FORCE = frozenset(("ASSAULT", "COERCE", "SANCTION", "RETREAT", "MOBILIZE", "AID", "ACCUSE"))
@@ -22,6 +23,13 @@ POINTERS = frozenset(("the", "this", "that", "these", "those", "such"))
 BACK, BACK_NAMED = 3, 6  # sentences looked back: for "the move", for a noun that names the act ("the detention")
 DOUBT_EVENT, DOUBT_SOURCE, DOUBT_ANAPHOR = 0.15, 0.25, 0.25
 ANSWERS = frozenset(("ACCUSE", "REJECT", "SUPPORT", "REQUEST", "AGREE", "CONCEDE"))
+ANSWERED = {"REJECT": frozenset(("REQUEST", "THREATEN", "ACCUSE")), "AGREE": frozenset(("REQUEST",))}
+DENIALS = frozenset(("deny", "dispute", "dismiss", "disavow", "disown", "denial", "refute", "rebut"))
+CONDITION = frozenset(("if", "unless", "until"))
+TWO = frozenset(("two", "both", "pair", "duo"))
+SIDES = frozenset(("side", "pair", "leader", "duo", "party", "country", "government", "nation", "state", "president", "minister", "neighbour",
+                   "neighbor", "power", "capital", "foe", "rival", "ally", "army", "premier", "delegation", "enemy", "both"))
+CROWD = word_classes()["crowd"] | word_classes()["QUANTITY"] | word_classes()["mob"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +62,78 @@ def implied_doer(match: Match, matcher: Matcher, actors: SentenceActors) -> Side
                 sources = tuple(x for t in a.subjects(above.token) for x in actors.of(t) or actors.owner(t) if x.sector in OFFICIAL)
                 return Side(sources, "source", DOUBT_SOURCE) if sources else Side()
     return Side()
+
+
+def conditioned(match: Match, doer: Side, matcher: Matcher, actors: SentenceActors) -> Side:
+    """Whom a threat is aimed at: who must do, or not do, what its condition tells ("will strike unless Boria withdraws")."""
+    if match.frame.event != "THREATEN":
+        return Side()
+    s = matcher.s
+    heads = [match.head, *s.childs(match.head, "xcomp", "ccomp"), *(c for p in s.childs(match.head, "prep") for c in s.childs(p, "pcomp"))]
+    for head in heads:
+        for clause in s.childs(head, "advcl"):
+            if any(s.words[c].lower() in CONDITION for c in s.childs(clause, "mark", "advmod")):
+                side = without(actors.side((("condition", matcher.arguments.surface(clause)),)), doer)
+                if side.actors:
+                    return Side(side.actors, "condition", DOUBT_EVENT)
+    return Side()
+
+
+def answered(match: Match, doer: Side, matcher: Matcher, told: Sequence[Told]) -> Side:
+    """Whom a refusal or denial answers: whoever asked or accused the one who now refuses, in a sentence before."""
+    asked = ANSWERED.get(match.frame.event)
+    if match.frame.words[0] in DENIALS:
+        asked = frozenset(("ACCUSE",))
+    if asked is None:
+        return Side()
+    names, countries = {a.name for a in doer.actors}, {a.country for a in doer.actors if a.country}
+    for one in reversed(told):
+        if matcher.s.index - one.index > BACK:
+            break
+        if one.event in asked and any(a.name in names or a.country in countries for a in one.done.actors):
+            left = tuple(a for a in one.doer.actors if a.name not in names)
+            if left:
+                return Side(left, "answered", DOUBT_ANAPHOR)
+    return Side()
+
+
+def pair(match: Match, matcher: Matcher, told: Sequence[Told]) -> Side:
+    """Who "the two leaders", "both sides" or "the pair" are: the two parties of the last act that had two."""
+    s = matcher.s
+    for name, tokens in match.actor:
+        for token in tokens:
+            words = {s.lemmas[token].lower(), *(s.words[c].lower() for c in s.children[token])}
+            if not name.startswith("subj") or not words & TWO or not (words & SIDES):
+                continue
+            for one in reversed(told):
+                both = unique((*one.doer.actors, *one.done.actors))
+                if matcher.s.index - one.index > BACK_NAMED:
+                    break
+                if len({a.country for a in both if a.country}) == 2:
+                    return Side(both, "pair", DOUBT_ANAPHOR)
+    return Side()
+
+
+def people_of_place(match: Match, matcher: Matcher, actors: SentenceActors) -> Side:
+    """A crowd that no country is told of has that of the place: "tens of thousands marched in Lima"."""
+    if match.frame.event != "PROTEST":
+        return Side()
+    s, a = matcher.s, matcher.arguments
+    verb = match.top if s.pos[match.top] in VERBS else s.heads[match.top]
+    subject = next((t for t in a.subjects(verb) if s.lemmas[t].lower() in CROWD and not actors.by_token.get(t)), None) \
+        if s.pos[verb] in VERBS else None
+    if subject is None:
+        return Side()
+    near = (t for prep in ("in", "at", "outside", "through", "near", "across") for t in a.preps(verb, prep))
+    found = next((x for t in near for x in actors.of(t) or actors.owner(t)), None)
+    if found is None:
+        before = [t for t in actors.by_token if actors.by_token[t] and t != subject]
+        found = actors.by_token[min(before, key=lambda t: abs(t - subject))][0] if before else None
+    if found is None or found.country is None:
+        return Side()
+    span = (s.starts[subject], s.ends[subject])
+    return Side((replace(found, span=span, sentence=s.span, name=s.words[subject], sector="CVL", office=None, why="crowd of the place"),),
+                "place", DOUBT_SOURCE)
 
 
 def crowd(match: Match, told: Sequence[Told]) -> Side:

@@ -19,6 +19,8 @@ SITTING = frozenset(("meet", "convene", "gather", "debate", "assemble", "confer"
 PRIVATE = frozenset(("JRN", "CVL", "BUS", "CRM", "REF"))
 QUESTION = frozenset(("about", "whether", "if"))
 FORCE = frozenset(("ASSAULT", "MOBILIZE"))
+FLIGHT = frozenset(("flee", "escape", "bolt"))
+POWER = frozenset(("GOV", "ELI", "OPP", "REB", "MIL", "LEG", "SPY"))
 
 
 def own_words_apart(side: Side, match: Match, sentence: Sentence) -> Side:
@@ -43,6 +45,8 @@ def tellable(match: Match, doer: Side, done: Side, arguments: Arguments) -> bool
         return any(a.country for a in done.actors)
     if (event == "CONSULT" or match.frame.words == ("join",)) and all(a.sector in PRIVATE for a in doer.actors):
         return False
+    if match.frame.words[0] in FLIGHT and event == "RETREAT" and not any(a.sector in POWER or a.office for a in doer.actors):
+        return False  # those who flee hardship give nothing up
     wanted = asks(event, match.frame.mode)
     told = {match.frame.words[0], match.frame.words[-1], *(sentence.lemmas[t].lower() for t in match.used)}
     if told & wanted.unless:
