@@ -7,7 +7,7 @@ SERVE  ?= 1
 PORT   ?= 8321
 export OMP_NUM_THREADS := 1
 
-.PHONY: help run test lint types docs bench codes lock clean prove
+.PHONY: help run serve test browser lint types docs bench codes lock clean prove screenshots
 help:            ## this list
 	@grep -E '^[a-z]+: .*##' Makefile | sed 's/:.*##/\t/' | expand -t 12
 
@@ -21,11 +21,20 @@ $(VENV)/.ready: pyproject.toml requirements.lock
 run: $(VENV)/.ready            ## read the example reports, print what they say (and serve the pages; SERVE=0 only prints)
 	$(BIN)/python examples/run.py $(if $(filter 0,$(SERVE)),--no-serve,--port $(PORT))
 
+serve: $(VENV)/.ready          ## serve the pages of the example book, or of BOOK=news.db
+	$(BIN)/dateline serve $(or $(BOOK),examples/news.db) --port $(PORT)
+
 test: $(VENV)/.ready           ## all quick tests
 	$(BIN)/python -m pytest
 
-prove: $(VENV)/.ready          ## the long proofs: kills, byte flips
-	$(BIN)/python -m pytest -m prove
+browser: $(VENV)/.ready        ## the pages in a real Chromium
+	$(BIN)/python -m pytest -m browser
+
+prove: $(VENV)/.ready          ## the long proofs: kills, byte flips, the pages in a real browser
+	$(BIN)/python -m pytest -m "prove or browser"
+
+screenshots: $(VENV)/.ready    ## a picture of every page, into build/screenshots
+	$(BIN)/python tools/screenshots.py
 
 lint: $(VENV)/.ready           ## style
 	$(BIN)/ruff check .

@@ -11,7 +11,7 @@ from dateline.views.web.answers import Answer, asked_of
 from dateline.views.web.entries import entry
 from dateline.views.web.state import Desk
 
-SHOWN = 10
+SHOWN, FORMS = 10, 20
 PARTS = (("said", "quote", "by", "/quotes"), ("did", "event", "actor", "/events"), ("had done to them", "event", "recipient", "/events"),
          ("is to come", "agenda", "about", "/agenda"))
 
@@ -25,8 +25,8 @@ def actor(desk: Desk, request: Request) -> Answer:
     wanted = {k: v for k, v in asked.wanted().items() if k != "about"}
     with desk.book() as book:
         parts = {title: ask.page(book, kind, {**wanted, key: who}, None, SHOWN) for title, kind, key, _ in PARTS}
-        mentions = ask.page(book, "actor", {**wanted, "about": who}, None, 400).rows
-        same = book.actors(20, **{**wanted, "about": who}).to_records()
+        mentions = [r for r in ask.page(book, "actor", {**wanted, "about": who}, None, 400).rows if _is(r, who)]
+        same = [r for r in book.actors(500, **{**wanted, "about": who}) if _is(r, who)][:FORMS]
         held = ask.summary(book)
     offices = _offices(mentions)
     shown: list[dict[str, Any]] = [{"part": title, "path": path, "key": key, "total": parts[title].total, "rows": parts[title].rows}
@@ -34,6 +34,12 @@ def actor(desk: Desk, request: Request) -> Answer:
     data: dict[str, Any] = {"who": who, "offices": offices, "forms": same, "parts": shown}
     more = {"lists": [{**p, "entries": [entry(r) for r in p["rows"]]} for p in shown], "held": held}
     return Answer("actor", who, data, more, (columns.ACTORS, same))
+
+
+def _is(row: dict[str, Any], who: str) -> bool:
+    """Whether a row of the actors is whom the page is about, and not only met with them."""
+    codes = (row["country"], row["sector"])
+    return who.casefold() in row["name"].casefold() or all(c in codes for c in who.split())
 
 
 def _offices(mentions: list[dict[str, Any]]) -> list[dict[str, Any]]:
