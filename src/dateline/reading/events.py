@@ -26,7 +26,7 @@ from dateline.codes.quiet import is_quiet
 from dateline.reading.arguments import VERBS, Arguments
 from dateline.reading.circumstances import Circumstances, Setting, circumstances, setting_of
 from dateline.reading.claims import Quotes
-from dateline.reading.events_actors import SentenceActors, Side, unique, with_countries, with_speakers, without
+from dateline.reading.events_actors import SentenceActors, Side, unique, with_countries, with_home, with_speakers, without
 from dateline.reading.events_fold import fold
 from dateline.reading.events_implied import Told, answered, conditioned, crowd, implied_doer, implied_recipient, pair, people_of_place
 from dateline.reading.events_parties import own_words_apart, tellable
@@ -46,6 +46,9 @@ FORCE = frozenset(("ASSAULT", "COERCE"))
 OWN_FORCES = frozenset(("MOBILIZE", "AGREE", "RETREAT"))
 OPEN = frozenset(("negated", "hypothetical"))
 AIMED = frozenset(("REQUEST", "THREATEN", "AGREE", "ACCUSE", "SUPPORT", "CONCEDE"))  # "I never threaten anybody" is no event
+FALLBACK = {"SANCTION": ("to", "on", "from", "with"), "AID": ("to", "for", "in"), "ASSAULT": ("on", "at", "in", "over"), "AGREE": ("to", "with"),
+            "REJECT": ("from", "with"), "THREATEN": ("against", "to"), "COERCE": ("on", "in"), "RETREAT": ("on", "from"),
+            "ACCUSE": ("at", "over"), "SUPPORT": ("for", "to")}
 BASE_DOUBT = 0.4
 SPEECH = frozenset(("REQUEST", "REJECT", "THREATEN", "AGREE", "ACCUSE", "SUPPORT", "CONCEDE"))
 
@@ -63,7 +66,7 @@ class Found:
 def find_events(report: Report, parse: Parse, codes: CodeBook, actors: tuple[Actor, ...], places: tuple[Place, ...],
                 times: tuple[Time, ...], quotes: tuple[Quote, ...]) -> tuple[Event, ...]:
     """The events of a report, in text order."""
-    mentions = Mentions(with_speakers(with_countries(actors, places), quotes, parse))
+    mentions = Mentions(with_speakers(with_countries(with_home(actors), places), quotes, parse))
     setting = setting_of(report, parse, codes, times, places, quotes)
     events = (_event(found, sentence, setting) for sentence, found in all_events(parse, mentions, setting.quotes))
     return fold([e for e in events if e.recipient or e.status not in OPEN or e.event not in AIMED], parse)
@@ -238,6 +241,7 @@ def sides_of(match: Match, actors: SentenceActors) -> tuple[Side, Side]:
         ways = [("obj", actors.a.objects(match.top)), ("prep:against", actors.a.preps(match.top, "against"))]
         if not actors.a.passive(match.top):
             ways.append(("prep:by", actors.a.preps(match.top, "by")))  # "condemned the launch by Boria"
+        ways += [(f"prep:{p}", actors.a.preps(match.top, p)) for p in FALLBACK.get(match.frame.event, ())]
         done = own_words_apart(actors.side(tuple(ways)), match, actors.s)
     if not done.actors and match.frame.pos == "N" and match.frame.event in ("ASSAULT", "COERCE") and actors.s.deps[match.head] == "nsubj":
         done = actors.side((("verb.obj", actors.a.objects(actors.s.heads[match.head])),), owners=False)  # "the coup removed Kess"

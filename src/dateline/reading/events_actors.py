@@ -4,6 +4,7 @@
 but its owner or its apposition is.
 """
 
+from collections import Counter
 from dataclasses import dataclass, replace
 
 from dateline.codes.frames import word_classes
@@ -24,6 +25,10 @@ OBJECTS = frozenset(("it", "him", "her", "them"))
 FIRST = frozenset(("i", "me", "my", "we", "us", "our"))
 PLACE_DOUBT = 0.3  # a country that the actor reader took for a place
 SPOKEN_DOUBT = 0.2  # an act done by words that name it not
+HOME_DOUBT = 0.3  # a body or person of no told country, in a report about one
+HOME_SHARE = 0.5
+BEYOND = frozenset(("IGO", "UNO", "EUR", "NGO", "IMG", "MNC", "ISM"))
+AT_HOME = frozenset(("GOV", "MIL", "COP", "REB", "OPP", "LEG", "JUD", "PRM", "SPY", "PTY", "LAB"))
 OWNED_DOUBT = 0.12  # a slot filled through an owner
 
 
@@ -202,6 +207,18 @@ def with_countries(actors: tuple[Actor, ...], places: tuple[Place, ...]) -> tupl
     return (*actors, *(Actor(report=p.report, sentence=p.sentence, why="country as party", doubt=PLACE_DOUBT, codes=p.codes, span=p.span,
                              name=p.name, country=p.country, sector="GOV")
                        for p in places if p.precision in ("country", "city", "admin1") and p.country and not mentions.at(p.span)))
+
+
+def with_home(actors: tuple[Actor, ...]) -> tuple[Actor, ...]:
+    """The actors, where officials, soldiers, rebels and parties of no told country are those of the country the report is about."""
+    told = Counter(a.country for a in actors if a.country and a.country not in BEYOND)
+    if not told:
+        return actors
+    (home, times), rest = told.most_common(1)[0], sum(told.values())
+    if times < HOME_SHARE * rest:
+        return actors
+    return tuple(replace(a, country=home, doubt=min(0.9, a.doubt + HOME_DOUBT), why=f"{a.why} +home")
+                 if a.country is None and a.sector in AT_HOME else a for a in actors)
 
 
 def with_speakers(actors: tuple[Actor, ...], quotes: tuple[Quote, ...], parse: Parse) -> tuple[Actor, ...]:
