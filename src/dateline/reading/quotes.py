@@ -21,7 +21,7 @@ from dateline.reading.quotes_indirect import find_hits
 from dateline.reading.quotes_page import Page, kind_of
 from dateline.reading.quotes_relay import with_relays
 from dateline.reading.quotes_said import addressee_of, place_of, said_on
-from dateline.reading.quotes_stance import stance_of
+from dateline.reading.quotes_stance import pledged, stance_of
 from dateline.reading.quotes_turns import find_headlines, find_turns, signed
 from dateline.reading.quotes_who import carried, named, sourced, speaker_of
 from dateline.records import Actor, Place, Quote, Report, Time
@@ -194,6 +194,8 @@ def _quote(report: Report, page: Page, codes: CodeBook, draft: Draft, who: Actor
     if draft.why in ("turn", "post"):
         kind = "direct"  # set out as somebody's own words, without marks
     stance, note, more = stance_of(page.parse, draft, cues())
+    if stance in ("asserts", "expects") and pledged(page.text, draft, who, context.actors):
+        stance, note, more = "promises", "own deed", more + 0.05
     via = tuple(a for a in (named(relay, context.actors, draft.sentence) for relay in draft.relay) if a is not None)
     act = draft.of.act if draft.of is not None else "speech"
     return Quote(report=report.id, sentence=span, why=f"{draft.why}; {note}" if note else draft.why, doubt=min(0.9, draft.doubt + more),

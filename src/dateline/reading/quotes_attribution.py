@@ -89,7 +89,8 @@ def _other_clause(s: Sentence, cue: int, start: int, stretch: Stretch) -> bool:
     ("Kess called it "a farce" and demanded ..", "Nicknamed "the Fox", Kess ruled ..")."""
     if s.deps[cue] in ("conj", "advcl", "xcomp", "relcl", "acl") and s.starts[s.heads[cue]] < stretch.outer[1]:
         return True
-    if any(start <= s.starts[c] and s.deps[c] in ("advcl", "nsubj", "nsubjpass") and s.ends[c] <= stretch.outer[1] for c in s.children[cue]):
+    if any(start <= s.starts[c] and s.ends[c] <= stretch.outer[1] and s.deps[c] in ("advcl", "nsubj", "nsubjpass")
+           for c in s.children[cue]):
         return True
     return s.pos[cue] == "VERB" and any(s.deps[c] == "dobj" and c > cue + 1 for c in s.children[cue])
 
@@ -211,7 +212,8 @@ def led_by(page: Page, table: Cues, stretch: Stretch, before: int) -> Draft | No
         source = source_of(sentence, t)
         if not source and sentence.tags[t] == "VBG" and sentence.deps[t] != "ROOT":
             return None  # "called the shooting "a crime""
-        if not pause and sentence.tags[t] == "VB" and sentence.deps[t] == "xcomp" and sentence.lemmas[sentence.heads[t]] not in table.goes_on:
+        wished = sentence.tags[t] == "VB" and sentence.deps[t] == "xcomp" and sentence.lemmas[sentence.heads[t]] not in table.goes_on
+        if wished and not pause:
             return None  # "vowed never to sign "under threat""
         if not source and sentence.tags[t] in ("VBD", "VBZ") and last == ":" and between and t == tokens[0]:
             source = following_name(sentence, t + 1, between[-1])  # "Asked one heckler: "..""

@@ -16,7 +16,8 @@ from dateline.reading.quotes_hit import WH, Hit, verb_entries
 from dateline.reading.quotes_nouns import adjective_hit, noun_hit
 from dateline.reading.quotes_speaker import is_passive, noun_phrase, source_of, subject_token
 
-FRAMES_BY_RANK = ("that", "np.that", "wh", "np.wh", "np.to", "to", "np.as", "np.pred", "np.of", "np.for", "np.at", "np.p.to", "ing", "np.q", "np")
+FRAMES_BY_RANK = ("that", "np.that", "wh", "np.wh", "np.to", "to", "np.as", "np.pred", "np.of", "np.for", "np.at", "np.p.to", "ing",
+                  "np.q", "np")
 RANK = {frame: number for number, frame in enumerate(FRAMES_BY_RANK)}
 SPEAKS = frozenset(("say", "tell", "answer", "confirm", "disclose", "reveal", "speculate", "specify", "name", "identify", "explain",
                     "respond", "give", "comment", "discuss", "talk", "elaborate"))
@@ -94,7 +95,8 @@ def _without_finite(s: Sentence, content: tuple[int, ...]) -> tuple[int, ...]:
     and without a clause that comments on it: ".., which Oslo denies"."""
     cut: set[int] = set()
     for t in content:
-        if s.tags[t] in ("VBD", "VBZ", "VBP") and s.deps[t] == "conj" and s.tags[s.heads[t]] in ("VB", "VBG") and s.child(t, "nsubj") is None:
+        finite = s.tags[t] in ("VBD", "VBZ", "VBP") and s.deps[t] == "conj"
+        if finite and s.tags[s.heads[t]] in ("VB", "VBG") and s.child(t, "nsubj") is None:
             cut |= {*s.subtree(t), t - 1}
         elif s.deps[t] == "relcl" and s.tags[t] == "VBZ" and t + 1 >= content[-1]:
             first = s.subtree(t)[0]

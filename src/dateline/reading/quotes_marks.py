@@ -82,7 +82,7 @@ def _in_block(text: str, start: int, end: int, number: int) -> list[Stretch]:
         elif len(opened) == 2 and mark in CLOSERS[opened[0][1]] and mark not in "'’‘" and _closes(mark, before, after, opened[0]):
             opened.pop()  # the inner mark was never closed
             found.append(_stretch(text, opened.pop(), at, match.end(), number, False))
-        elif mark in CLOSERS and (mark != "»" or not opened) and _opens(mark, before, after) and (mark != "”" or (not opened and after.isalnum())):
+        elif mark in CLOSERS and _opens(mark, before, after) and (mark not in "»”" or not opened) and (mark != "”" or after.isalnum()):
             again = len(opened) == 2 or (bool(opened) and mark == opened[-1][1] and _pause_before(text, start, at))
             if again and mark not in SINGLE:
                 _cut(text, opened, at, number, found, _last_end(text, opened[-1][0], at))

@@ -9,8 +9,10 @@
 from bisect import bisect_left
 
 from dateline.codes.cues import CueClass, Cues
+from dateline.reading.mentions import Mentions
 from dateline.reading.parse import Parse, Sentence
 from dateline.reading.quotes_draft import Draft
+from dateline.records import Actor
 from dateline.records.quote import Stance
 from dateline.records.span import Span
 
@@ -19,6 +21,12 @@ OUGHT = frozenset(("should", "must", "ought", "shall"))
 WISHES = frozenset(("hope", "wish", "prefer", "hop", "pray"))
 LIKELY = frozenset(("likely", "unlikely", "probably", "inevitable", "inevitably", "possibly", "presumably"))
 ANNOUNCING = frozenset(("say", "tell", "announce", "report", "write"))
+THINGS = (["this"], ["that"], ["there"], ["these"], ["those"], ["it"])
+AHEAD = frozenset(("will", "'ll", "would", "shall", "can", "could", "should", "must", "going", "again"))
+PLEADING = frozenset(("insist", "maintain", "protest", "swear", "counter", "retort"))
+PAST = frozenset(("did", "had", "was", "were", "never"))
+OFFICIAL = frozenset(("GOV", "MIL"))
+HOPING = frozenset(("hope", "hopes", "hoping", "wish", "wishes", "prefer", "pray", "hoped", "wished", "prayed", "preferred"))
 FIRST = frozenset(("i", "we", "our", "my", "us"))
 NOT = frozenset(("not", "n't", "n’t", "never", "no", "nothing", "none", "neither"))
 LONGEST = 60  # words of the content that decide its stance
@@ -48,6 +56,17 @@ def stance_of(parse: Parse, draft: Draft, table: Cues) -> tuple[Stance, str, flo
     return stance, note, doubt
 
 
+def pledged(text: str, draft: Draft, speaker: Actor | None, actors: Mentions[Actor]) -> bool:
+    """Whether an official tells what the own state will do: "Norway would sell its stake", from Norway's minister, is a promise."""
+    if speaker is None or speaker.country is None or speaker.sector not in OFFICIAL or draft.of is None or draft.direct or (
+            draft.of.name not in ("say", "tell", "announce", "warn")):
+        return False
+    start = draft.content[0][0]
+    doer = next((a for a in actors.at((start, start + 1)) if a.country == speaker.country and a.sector == "GOV"), None)
+    following = text[doer.span[1]:doer.span[1] + 40].split() if doer is not None else []
+    return following[:1] in (["will"], ["would"]) and following[1:2] not in (["be"], ["have"], ["like"], ["suffer"], ["lose"], ["need"])
+
+
 def _asked(s: Sentence, at: int) -> bool:
     """Whether the cue stands in a question of the report itself: "Did he say that ..?"."""
     return s.words[-1] == "?" and any(s.deps[c] == "aux" and s.lemmas[c] == "do" for c in s.children[at]) and s.deps[at] == "ROOT"
@@ -61,8 +80,37 @@ def _from_words(parse: Parse, draft: Draft, table: Cues, of: CueClass | None) ->
             words.append(w)
             lemmas.append(lemma)
     own = bool(draft.source) and _own_voice(parse, draft, words)
-    stance = words_stance(words[:LONGEST], lemmas[:LONGEST], of, table, own=own)
+    shown = _form(parse, draft, words, of) if draft.direct or draft.why == "turn" else None
+    if shown is None and own and _refuses(words, draft.why.rsplit(" ", 1)[-1]):
+        shown = "denies"
+    stance = shown or words_stance(words[:LONGEST], lemmas[:LONGEST], of, table, own=own)
     return stance, "" if stance == (of.stance if of is not None else "asserts") else f"words {stance}"
+
+
+def _form(parse: Parse, draft: Draft, words: list[str], of: CueClass | None) -> Stance | None:
+    """What the form of direct speech shows: a question asks, an imperative orders."""
+    if of is not None and of.act != "speech":
+        return None
+    if draft.source and parse.text[draft.start:draft.end].rstrip(" \n\"'”’")[-1:] == "?":
+        return "asks"
+    start = draft.content[0][0]
+    s = parse.sentence_at(start)
+    if s is None or not words or words[0] in ("let", "please") or draft.why == "turn":
+        return None
+    tokens = s.tokens_in((start, draft.content[0][1]))
+    first = next((t for t in tokens if s.words[t].lower() not in ("then", "now", "so", "and", "but", ",")), None)
+    if first is not None and s.tags[first] == "VB" and s.child(first, "nsubj", "nsubjpass", "aux", "expl") is None:
+        return "asks" if draft.why.endswith(("chant", "plead", "beg", "pray")) else "orders"
+    return None
+
+
+def _refuses(words: list[str], cue: str) -> bool:
+    """Whether somebody's words on themselves refuse a charge: "I never took a penny", "maintained she had signed nothing"."""
+    if set(words[:8]) & AHEAD:
+        return False
+    if words[1:2] == ["never"] or words[2:3] == ["never"] or words[1:3] == ["had", "never"]:
+        return True
+    return cue in PLEADING and bool(set(words[:6]) & NOT) and bool(set(words[:6]) & PAST)
 
 
 def _tokens(parse: Parse, span: Span) -> list[tuple[str, str]]:
@@ -95,12 +143,15 @@ def words_stance(words: list[str], lemmas: list[str], of: CueClass | None, table
     default: Stance = of.stance if of is not None else "asserts"
     asked = words[:1] in (["whether"], ["if"], ["when"], ["how"], ["why"], ["who"], ["what"])
     modal = None if asked else next((n for n, w in enumerate(words) if w in WILL), None)
-    ought = next((n for n, w in enumerate(words) if w in OUGHT), None)
-    if own and any(w in WISHES or (w == "like" and n and words[n - 1] in ("would", "'d")) for n, w in enumerate(lemmas[:8])):
+    ought = next((n for n, w in enumerate(words) if w in OUGHT and not (w == "shall" and words[n - 1:n] in (["i"], ["we"]))), None)
+    if own and any((w in WISHES and words[n] in HOPING) or (w == "like" and n and words[n - 1] in ("would", "'d"))
+                   for n, w in enumerate(lemmas[:8])):
         return "hopes"
     never = words[1:2] == ["never"] or words[1:3] in (["did", "not"], ["did", "n't"])
     if own and never and words[0] in ("i", "we"):
         return "denies"
+    if modal is not None and modal < 12 and words[0] in ("this", "that", "there", "these", "those", "it"):
+        own = False
     announced = of is not None and of.name in ("announce", "report") and (modal is not None or "would" in words[:14])
     if announced or _plans(words, lemmas, own):
         return "promises"
@@ -113,8 +164,10 @@ def words_stance(words: list[str], lemmas: list[str], of: CueClass | None, table
         return "alleges"
     if set(lemmas[:14]) & LIKELY:
         return "expects"
+    if of is not None and of.name == "warn" and (modal is not None or "would" in words[:14]):
+        return "expects"
     if modal is not None and modal < 12:
-        announced = of is not None and of.name in ANNOUNCING and not set(words[modal + 1:modal + 2]) & NOT and words[:1] != ["there"]
+        announced = of is not None and of.name in ANNOUNCING and not set(words[modal + 1:modal + 2]) & NOT and words[:1] not in THINGS
         return "promises" if announced and words[modal + 1:modal + 2] != ["have"] else "expects"
     return default
 
@@ -124,7 +177,7 @@ def _plans(words: list[str], lemmas: list[str], own: bool) -> bool:
     for n, w in enumerate(words[:8]):
         if own and w in WILL and n <= 4 and words[n + 1:n + 2] not in (["be"], ["have"]):
             return True
-        if own and w == "would" and n <= 2 and n + 1 < len(lemmas) and words[n + 1] not in ("be", "have", "not", "like", "prefer", "n't"):
+        if own and w == "would" and n <= 2 and n + 1 < len(lemmas) and words[n + 1] not in ("be", "have", "like", "prefer"):
             return True
         if lemmas[n] in ("intend", "plan", "vow", "promise", "pledge") and words[n + 1:n + 2] == ["to"]:
             return True

@@ -46,6 +46,7 @@ def find_turns(page: Page, blocks: Sequence[Span], table: Cues) -> list[Draft]:
             at = page.text.index(name, start)
             content = trimmed(page.text, (start + begin, end))
             if content is not None:
+                content = content[0], start + len(page.text[start:end].rstrip())  # a turn keeps its full stop
                 end = at + len(name)
                 cue = ((end, end + 1),) if page.text[end] == ":" else ()
                 found.append(Draft(content=(content,), block=n, why="turn", cue=cue, source=((at, end),), of=of, direct=True, doubt=0.15))
@@ -81,7 +82,8 @@ def find_headlines(page: Page, headlines: Sequence[Span], table: Cues, mentions:
             name = (start + match.start(1), start + match.end(1))
             content = trimmed(page.text, (start + match.end(), start + len(text)) if lead else (start, start + match.start()))
             inner = page.stretch_at(content[0]) if content is not None else None
-            if content is None or not _speaks(page.text, name, table, mentions) or (inner is not None and inner.span == content):
+            found_already = inner is not None and content in (inner.span, inner.outer)
+            if content is None or found_already or not _speaks(page.text, name, table, mentions):
                 continue
             cue = (name[1], name[1] + 1) if lead else (name[0] - 2, name[0] - 1)
             block = page.block_of(start)
