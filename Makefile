@@ -48,6 +48,9 @@ docs: $(VENV)/.ready           ## write the generated reference pages again
 bench: $(VENV)/.ready          ## accuracy and speed on gold data: make bench GOLD=folder
 	$(BIN)/python bench/run.py $(GOLD)
 
+leak: $(VENV)/.ready           ## whether our own sentences share words with gold data: make leak GOLD=folder
+	$(BIN)/python tools/leak.py $(GOLD)
+
 codes: $(VENV)/.ready          ## check every line of the code book, and show which cases and example records change
 	$(BIN)/python tools/check_codes.py
 
