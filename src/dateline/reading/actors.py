@@ -19,7 +19,7 @@ from dateline.reading.actors_meaning import NONSTATE, Meaning, Setting, town
 from dateline.reading.actors_phrase import resolve
 from dateline.reading.actors_scan import NOT_SURNAMES, capital
 from dateline.reading.actors_spans import SUBJECT, Phrase, phrases
-from dateline.reading.coreference import link
+from dateline.reading.coreference import REMOTE, link
 from dateline.reading.parse import Parse, Sentence
 from dateline.reading.who import actor_of
 from dateline.records import Actor, Report
@@ -86,7 +86,7 @@ def told(report: Report, mentions: list[Mention]) -> tuple[tuple[str, ...], str 
         if entry.country and entry.kind in ("state", "capital", "city"):
             count[entry.country] += 2
     ranked = sorted(((c, n) for c, n in count.items()), key=lambda item: (-item[1], item[0]))
-    states = [(c, n) for c, n in ranked if c not in NONSTATE]
+    states = [(c, n) for c, n in ranked if c not in NONSTATE and c not in REMOTE]
     plain = len(states) == 1 or (len(states) > 1 and states[0][1] >= MARGIN * states[1][1])
     return tuple(c for c, _ in ranked), states[0][0] if states and plain else None
 

@@ -14,6 +14,7 @@ from dateline.reading.parse import Sentence
 
 LEFT = word_set("left")
 STOPS = frozenset((",", ";", ":", "(", ")", '"', "“", "”", "—", "--"))
+HYPHENS = frozenset(("-", "‑", "‐"))
 LONGEST = 30  # words before a head that are looked at
 LINKS = frozenset(("of", "for", "in", "from", "at"))
 INSIDE = word_set("inside")
@@ -84,6 +85,9 @@ def _flat(s: Sentence, head: int) -> int:
     while last + 1 < len(s) and s.pos[last + 1] == "PROPN" and s.deps[last + 1] in ("appos", "compound", "flat", "nmod") \
             and (s.heads[last + 1] <= last or s.heads[last + 1] > last + 1) and _reaches(s, last + 1, head):
         last += 1
+    while last + 2 < len(s) and s.pos[last] == "PROPN" and s.words[last + 1] in HYPHENS and s.words[last + 2].islower() \
+            and s.ends[last] == s.starts[last + 1] and s.ends[last + 1] == s.starts[last + 2] and len(s.words[last + 2]) < 7:
+        last += 2  # "Moon Jae-in"
     return last
 
 

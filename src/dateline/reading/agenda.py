@@ -79,12 +79,12 @@ class _Reader:
             return None
         if event.status == "hypothetical" and event.event != "ACCUSE":
             return None  # a trial that may open is awaited, a visit that was asked for is not
-        if (event.date.end or event.date.start or "") < self.published or event.date.value.endswith("/.."):
+        if (event.date.end or event.date.start or "") < self.published:
             return None
         anchor = event.anchor[0]
         return Agenda(report=event.report, sentence=event.sentence, why=f"agenda.event-{event.event.lower()}", doubt=max(event.doubt, 0.2),
                       codes=self.codes.version, span=anchor, event=event.id, what=event_words(event, parse),
-                      who=(*event.actor, *event.recipient), when=event.date.value, where=event.place, topics=event.topics)
+                      who=(*event.actor, *event.recipient), when=event.date.value.removesuffix("/.."), where=event.place, topics=event.topics)
 
     def of_sentence(self, sentence: Sentence) -> Iterator[tuple[str, Agenda]]:
         """The occasions of a sentence that names a time ahead."""
@@ -178,6 +178,8 @@ class _Reader:
         """The actors of the occasion's own phrase, else of its clause, else the sentence's first, else the report's chief one."""
         own = _subtree_span(sentence, token)
         inside = [a for a in self.actors.at(own) if a.country]
+        if not inside and is_verb(sentence, token):
+            inside = self._doers(sentence, token)
         if inside:
             return _each_once(inside)
         verb = predicate(sentence, token)
@@ -194,6 +196,20 @@ class _Reader:
         if self.main is None or self.main.country is None:
             return ()
         return (replace(self.main, why="agenda.main-actor", doubt=max(self.main.doubt, 0.5)),)
+
+
+    def _doers(self, sentence: Sentence, verb: int) -> list[Actor]:
+        """The actors who are the subject of a planned act, over the verbs that govern its infinitive, with those beside its object."""
+        for at in (verb, *_raised_over(sentence, verb)):
+            subject = sentence.child(at, "nsubj")
+            if subject is not None:
+                span = (sentence.starts[subject], sentence.ends[subject])
+                found = [a for a in self.actors.at(span) if a.country]
+                thing = sentence.child(verb, "dobj")
+                beside = [a for a in self.actors.at(_subtree_span(sentence, thing)) if a.country] if thing is not None and \
+                    sentence.pos[thing] != "PRON" else []
+                return [*found, *beside] if found else []
+        return []
 
 
 OF_SUBJECT = frozenset(("entry", "start", "end", "deadline"))  # kinds of occasion that say little without what they are of

@@ -26,6 +26,9 @@ COVERING = frozenset(("group", "body", "title", "person", "name"))
 OUTSIDERS = NONSTATE | frozenset(("USA", "GBR", "FRA", "DEU", "CHN", "RUS", "CHE", "AUT"))
 UNPLACED = word_set("unplaced")
 ORGANS = word_set("organs")
+REMOTE = word_set("remote")  # lands with hardly a government of their own
+BOUND = frozenset(("to", "for", "from", "towards", "toward", "into"))  # before a place where those told of are not
+SENDING = frozenset(("send", "dispatch", "deploy", "recall", "withdraw", "name", "appoint", "sack", "dismiss", "redeploy", "despatch"))
 COPULA = frozenset(("be", "become", "remain"))
 
 
@@ -123,7 +126,8 @@ class Linker:
     # -- reading on -------------------------------------------------------------------------------------------------------------
     def sentence(self, s: Sentence, mentions: list[Mention]) -> None:
         """Link the mentions and pronouns of one sentence, left to right."""
-        self.place = next((m.meaning.country for m in mentions if m.place and m.meaning.country), None)
+        self.place = next((m.meaning.country for m in mentions if m.place and m.meaning.country and m.meaning.country not in REMOTE
+                           and s.words[s.heads[m.head]].lower() not in BOUND), None)
         items: list[tuple[int, int, Mention | int]] = [(m.first, 1, m) for m in mentions]
         items += [(t, 0, t) for t, w in enumerate(s.words) if w.lower() in PRONOUNS and s.pos[t] in ("PRON", "DET", "NUM", "CCONJ")]
         covered = sorted((m.first, m.last) for m in mentions if m.meaning.whole and m.meaning.kind in COVERING)
@@ -284,7 +288,7 @@ class Linker:
 
     def _placed(self, m: Mention, definite: bool) -> None:
         """The country of an agent noun that tells none: that of the place in its sentence, or the one the report is about."""
-        country = self.place or self.home
+        country = self._sender(m) or self.place or self.home
         if m.meaning.backers:
             country = next((c for c in (self.place, *self.countries) if c and c not in m.meaning.backers and c not in OUTSIDERS), None)
         if not m.meaning.backers and (m.meaning.sector == "REF" or m.words & UNPLACED):
@@ -295,6 +299,16 @@ class Linker:
         again = self._again(m, (country,)) if definite and not m.meaning.plural and m.sentence.words[m.first].lower() == "the" else None
         m.meaning = (again or m.meaning)._replace(country=country, doubt=min(0.9, m.meaning.doubt + doubt),
                             why=m.meaning.why + (" +place" if self.place else " +report"))
+
+    def _sender(self, m: Mention) -> str | None:
+        """The country of the subject whose people the object of "send" or "name" are: "Spain will send two ministers to Rabat"."""
+        s, verb = m.sentence, m.sentence.heads[m.head]
+        if s.deps[m.head] != "dobj" or s.lemmas[verb].lower() not in SENDING:
+            return None
+        subject = s.child(verb, "nsubj")
+        done = (o for o in reversed(self.out[-12:]) if o.sentence is s and subject is not None and o.first <= subject <= o.last)
+        country = next((o.meaning.country for o in done if not o.drop), None)
+        return None if country in NONSTATE else country
 
     def _again(self, m: Mention, countries: tuple[str, ...]) -> Meaning | None:
         """The meaning of a title with a country put before it."""

@@ -109,6 +109,8 @@ class Match:
         before = self.before()
         if before == "since" or self.as_of():
             return "past"  # "are missing since Monday", "as of Monday"
+        if before == "for" and self.scheduling():
+            return "future"  # "has called marches for Saturday"
         if before in ("after", "following") and self.after() in ("'s", "’s"):
             return "past"  # "will leave after Monday's attack"
         for index in range(self.first - 1, max(self.first - 6, -1), -1):
@@ -120,6 +122,13 @@ class Match:
             if word in ("wake", "aftermath"):  # "in the wake of Sunday's attack"
                 return "past"
         return tense_at(self.sentence, self.token, self.book.tense) if len(self.sentence) else None
+
+    def scheduling(self) -> bool:
+        """Whether "for" stands between an act of arranging and the match: "called a strike for Friday", not "had been off for Friday"."""
+        for index in range(self.first - 2, max(self.first - 8, -1), -1):
+            if self.word_at(index) in self.book.leads["arranging"]:
+                return True
+        return False
 
     def here_year(self) -> str | None:
         """The year that a date of the same sentence told before the match with its own figures."""

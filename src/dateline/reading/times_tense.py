@@ -24,7 +24,8 @@ def tense_at(sentence: Sentence, token: int, words: TenseWords) -> Tense | None:
     for _ in range(STEPS):
         if at is None:
             return None
-        if sentence.pos[at] == "NOUN" and sentence.lemmas[at].lower() in words.sudden and at != token and not _announced(sentence, at, words):
+        sudden = at != token and sentence.pos[at] == "NOUN" and sentence.lemmas[at].lower() in words.sudden
+        if sudden and not _announced(sentence, at, words):
             return "past"  # "will mourn the dead of Monday's blast"
         within = within or (sentence.words[at].lower() == "during" and sentence.pos[at] == "ADP")
         if at != token or sentence.pos[at] in VERBAL:
@@ -111,7 +112,8 @@ def _infinitive(sentence: Sentence, verb: int, words: TenseWords, depth: int) ->
     if sentence.lemmas[head].lower() in words.matrix or sentence.deps[verb] in ("acl", "relcl"):
         return "future"
     if sentence.lemmas[head] == "be" and sentence.deps[verb] == "xcomp":
-        thwarted = sentence.tags[head] == "VBD" and any(sentence.words[c].lower() in ("but", "until") and c > verb for c in sentence.children[head])
+        turn = any(c > verb and sentence.words[c].lower() in ("but", "until") for c in sentence.children[head])
+        thwarted = turn and sentence.tags[head] == "VBD"
         return "past" if thwarted else "future"  # "was to leave on Monday, but .."
     return _above(sentence, verb, words, depth)
 

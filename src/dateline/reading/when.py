@@ -15,11 +15,14 @@
 
 import re
 
+from dateline.codes.actors import lexicon
+from dateline.codes.actors_keys import fold
 from dateline.codes.agenda import agenda_words
 from dateline.codes.timing import timing
 from dateline.reading.clauses import CLAUSAL, auxiliaries, governor, is_verb, predicate, shares, under
 from dateline.reading.mentions import Mentions
 from dateline.reading.parse import Sentence
+from dateline.reading.when_steps import step_back, step_of
 from dateline.records import EventDate, Time
 from dateline.records.event import Status
 
@@ -36,9 +39,17 @@ def date_of(sentence: Sentence, token: int, times: Mentions[Time], status: Statu
         return None
     ranked = sorted(((rank, i) for i, t in enumerate(near) if (rank := _rank(sentence, token, t, status, published)) is not None))
     if not ranked:
-        return None
+        return _stepped(sentence, token, times, published)
     best = [near[i] for rank, i in ranked if rank == ranked[0][0]]
-    return _event_date(sentence, best)
+    return _event_date(sentence, best, status == "planned")
+
+
+def _stepped(sentence: Sentence, token: int, times: Mentions[Time], published: str | None) -> EventDate | None:
+    """The day of an act told by its distance from that of the main clause: "sailed on Wednesday, a day after gunners fired"."""
+    step = step_of(sentence, token)
+    main = date_of(sentence, step[0], times, "actual", published) if step and step_of(sentence, step[0]) is None else None
+    day = step_back(step[1], step[2], main.value) if step and main else None
+    return EventDate(value=day, start=day, end=day, span=main.span) if day and main else None
 
 
 def clause_times(sentence: Sentence, token: int, times: Mentions[Time]) -> tuple[Time, ...]:
@@ -52,7 +63,11 @@ def ahead(time: Time, published: str) -> bool:
 
 
 def _usable(time: Time) -> bool:
-    return time.timex in ("DATE", "TIME") and day_value(time.value) is not None
+    return time.timex in ("DATE", "TIME") and (day_value(time.value) is not None or _weekend(time))
+
+
+def _weekend(time: Time) -> bool:
+    return time.value.endswith("-WE") and time.start is not None and time.end is not None
 
 
 def day_value(value: str) -> str | None:
@@ -82,11 +97,19 @@ def _rank(sentence: Sentence, token: int, time: Time, status: Status, published:
         return 2  # "in March, when the envoy left"
     if token != verb and not is_verb(sentence, token):
         return _noun_rank(sentence, token, head, verb, its, time, status, published)
+    if status == "planned" and published and ahead(time, published) and _purpose_of(sentence, its, verb):
+        return 4
     if its in (token, verb):
         if _before_to(sentence, its, head):
             return None
         return None if _of_other_noun(sentence, head, verb) else 2
     return _shared(sentence, verb, its, head, time)
+
+
+def _purpose_of(sentence: Sentence, its: int, verb: int) -> bool:
+    """Whether a time stands in the infinitive of purpose of a plan: "will send ministers to see him on Thursday"."""
+    return its != verb and sentence.deps[its] in ("advcl", "relcl", "xcomp") and under(sentence, its) in ("purpose", "inf") and (
+        sentence.heads[its] == verb or sentence.heads[sentence.heads[its]] == verb)
 
 
 def _before_to(sentence: Sentence, verb: int, head: int) -> bool:
@@ -130,16 +153,23 @@ def _eventive(sentence: Sentence, noun: int) -> bool:
 
 def _of_other_noun(sentence: Sentence, head: int, verb: int) -> bool:
     """Whether a time belongs to another noun of the clause ("condemned Monday's raid", "the 2015 deal", "the war of 1999")."""
+    if sentence.words[sentence.heads[head]].lower() == "since":
+        return False  # "have worked on an engine since 2021"
     at, previous = sentence.heads[head], head
     while at != verb and sentence.heads[at] != at:
         if sentence.pos[at] in ("NOUN", "PROPN") and not _time_noun(sentence, at) and sentence.deps[previous] != "pobj" \
                 and not _setting(sentence, at, verb):
             bare_after = sentence.deps[previous] == "npadvmod" and previous > at
-            person = sentence.deps[previous] == "prep" and previous > at and sentence.pos[at] == "PROPN"
-            if not (bare_after or person):
+            after = sentence.deps[previous] in ("prep", "appos") and previous > at
+            if not (bare_after or (after and (sentence.pos[at] == "PROPN" or timeless(sentence, at)))):
                 return True
         previous, at = at, sentence.heads[at]
     return False
+
+
+def timeless(sentence: Sentence, noun: int) -> bool:
+    """Whether a noun is a person or a thing that has no time of its own: "stepped down as president on Sunday"."""
+    return any(e.kind == "agent" for e in lexicon().find(fold(sentence.lemmas[noun])))
 
 
 def _setting(sentence: Sentence, noun: int, verb: int) -> bool:
@@ -220,17 +250,19 @@ def _passes(sentence: Sentence, at: int, above: int, kind: str, head: int, time:
     return dep == "xcomp" and kind in ("inf", "ing") and sentence.lemmas[above].lower() in timing()["aspect"]
 
 
-def _event_date(sentence: Sentence, times: list[Time]) -> EventDate | None:
-    """The most exact of equally near times; two that bound a range become an interval; "since" leaves the end open."""
+def _event_date(sentence: Sentence, times: list[Time], onward: bool = False) -> EventDate | None:
+    """The most exact of equally near times; two that bound a range become an interval; "since" leaves the end open, and "from" that of
+    a plan (`onward`)."""
     times = sorted(times, key=lambda t: t.span)
     time = max(times, key=lambda t: (len(day_value(t.value) or ""), -t.span[0]))
-    value = day_value(time.value)
+    value = f"{time.start}/{time.end}" if _weekend(time) else day_value(time.value)
     if value is None:
         return None
     before = word_before(sentence, time)
-    if before in timing()["open"] and "/" not in value:
+    ranged = len(times) == 2 and _bounds(sentence, times)
+    if (before in timing()["open"] or (before == "from" and onward)) and "/" not in value and not ranged:
         return EventDate(value=f"{value}/..", start=time.start, end=None, span=time.span)
-    if len(times) == 2 and _bounds(sentence, times):
+    if ranged:
         first, last = times
         return EventDate(value=f"{day_value(first.value)}/{day_value(last.value)}", start=first.start, end=last.end,
                          span=(first.span[0], last.span[1]))
