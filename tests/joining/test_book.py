@@ -99,6 +99,7 @@ def test_a_dyad_counts_happenings_not_reports(book):
 def test_compare_shows_each_report_and_the_disagreement(book):
     found = book.compare(of(book, "chad border clash/clash")["id"])
     assert len(found["events"]) == 7 and all(e["sentence_text"] for e in found["events"])
+    assert ["Niamey Soir", "Reuters"] in [e["chain"] for e in found["events"]]
     assert [(d["field"], [s["value"] for s in d["sides"]], [s["origins"] for s in d["sides"]]) for d in found["disagreements"]] == [
         ("figure", ["5", "15"], [2, 1])]
 

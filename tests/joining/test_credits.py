@@ -14,6 +14,7 @@ from dateline.joining.credits import cited, credit
     ("Soldiers took over the station.\nSource: Xinhua", (), None, "Xinhua"),
     ("Soldiers took over the station.", (), "TASS", "TASS"),
     ("Soldiers of the army (FARDC) took over the station.", (), None, None),
+    ("Rebels fight army in the north (Khartoum Sun)\nFighting spread.", (), "Khartoum Sun", None),
     ("The report (published on Monday) - the third this year - named nobody.", (), None, None)])
 def test_an_agency_is_credited_in_dateline_byline_or_at_the_end(text, byline, outlet, agency):
     assert credit(text, byline, outlet).agency == agency

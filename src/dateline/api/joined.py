@@ -25,6 +25,7 @@ from dateline.errors import BookError, NotFound
 from dateline.joining import disagreements as disagreeing
 from dateline.joining import sampling
 from dateline.joining.copies import seen
+from dateline.joining.credits import cited
 from dateline.joining.dyads import Act, series
 from dateline.joining.happenings import BOTH_WAYS, group, happening
 from dateline.joining.outcomes import Plan, outcome, plan
@@ -89,9 +90,15 @@ class Joined:
         for event in [*found.events, *found.recalled]:
             data = query.one(self.store.db, event)
             told = Joiner(self.store).told_by_id([event])[event]
-            rows.append({**data, "root": told.root, "recalled": event in found.recalled})
+            rows.append({**data, "root": told.root, "chain": self._chain(data), "recalled": event in found.recalled})
         rows.sort(key=lambda r: (r["published"] or "", r["id"]))
         return {"happening": found.to_dict(), "events": rows, "disagreements": [d.to_dict() for d in self._disagree(found)]}
+
+    def _chain(self, row: dict[str, Any]) -> list[str]:
+        """Who passes it on to whom, the carrier first: outlet, the agency it credits, the sources that the sentence names."""
+        agency = joined.events_with(self.store.db, [row["id"]])[0][5]
+        names = [row["outlet"] or "unknown", *([agency] if agency else []), *cited(row["sentence_text"])]
+        return [n for i, n in enumerate(names) if normal(n) not in {normal(m) for m in names[:i]}]
 
     def disagreements(self, limit: int | None = None, **wanted: Any) -> Rows:
         """What reports of one happening tell differently, with the sides and how many independent origins each has."""

@@ -23,6 +23,7 @@ from dateline.records import Event
 from dateline.records.ids import make_id
 
 Pair = tuple[str, str]
+TOGETHER = 25  # reports joined in one transaction: what is interrupted is joined again
 CACHED = 20_000  # events kept ready for comparing
 
 
@@ -38,9 +39,10 @@ class Joiner:
     def run(self) -> int:
         """Join all that waits; returns how many reports."""
         reports = joined.waiting(self.db)
-        for report in reports:
+        for start in range(0, len(reports), TOGETHER):
             with self.store.transaction():
-                self._report(report)
+                for report in reports[start:start + TOGETHER]:
+                    self._report(report)
         return len(reports)
 
     def _report(self, report: str) -> None:
@@ -59,7 +61,7 @@ class Joiner:
         """Find the reports that carry the same text; returns those whose origin changes by it."""
         text, record = self.store.text_and_report(report)
         mine = self._seen(report)
-        keys = mine.trace.sentences | mine.trace.bands | extra_keys(mine.outlet, mine.url, mine.title)
+        keys = mine.trace.sentences | mine.trace.bands | extra_keys(mine.outlet, mine.url, mine.title, mine.published)
         others = joined.origins(self.db, joined.holders(self.db, keys))
         heads: set[str] = set()
         versions = []

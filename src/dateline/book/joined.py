@@ -188,8 +188,8 @@ def event_ids(db: sqlite3.Connection, wanted: Filter) -> list[str]:
 def happenings(db: sqlite3.Connection, wanted: Filter, limit: int | None = None) -> list[dict[str, Any]]:
     """The happenings with an event that the filter lets through, by day, then id."""
     where = condition("event", wanted)
-    sql = ("SELECT h.record FROM happening h WHERE EXISTS (SELECT 1 FROM member m JOIN finding f ON f.id = m.event JOIN report r"
-           f" ON r.id = f.report WHERE m.happening = h.id AND {where}) ORDER BY coalesce(h.first_day, ''), h.id")
+    sql = ("SELECT h.record FROM happening h WHERE h.id IN (SELECT m.happening FROM finding f JOIN report r ON r.id = f.report"
+           f" JOIN member m ON m.event = f.id WHERE {where}) ORDER BY coalesce(h.first_day, ''), h.id")
     rows = db.execute(sql + (" LIMIT ?" if limit is not None else ""), [*where.values, *([limit] if limit is not None else [])])
     return [json.loads(row[0]) for row in rows.fetchall()]
 

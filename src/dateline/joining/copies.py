@@ -15,13 +15,13 @@ from functools import cached_property
 from typing import Literal
 
 from dateline.codes.normal import normal
-from dateline.joining.traces import LEAST_WORDS, Body, Trace, body, likeness, trace, triples
+from dateline.joining.traces import HEADLINE_DAYS, LEAST_WORDS, Body, Trace, body, likeness, trace, triples
 from dateline.records import Report
 
 LIKE = 0.5  # share of word triples at which two texts are one
 HELD = 0.5  # share of the shorter text's sentences that the longer one must hold
 LEAST_HELD, LEAST_LEAD = 2, 12  # shared sentences that make an excerpt; one alone must be a lead of so many words: others are boilerplate
-HEADLINE, HEADLINE_DAYS, HEADLINE_LIKE = 0.75, 3, 0.2
+HEADLINE, HEADLINE_LIKE = 0.75, 0.2  # share of words of two headlines, and of triples of two texts, that make a version
 TRACKING = re.compile(r"^(utm_\w+|fbclid|gclid|ref|src|cmp|share|amp|output)$", re.I)
 Why = Literal["text", "excerpt", "url", "headline"]
 

@@ -17,7 +17,7 @@ from dateline.codes.normal import normal
 from dateline.codes.outlets import outlets
 from dateline.records import Report
 
-OPENING = re.compile(r"^[^\n()]{2,70}\(([A-Z][^\n()]{1,38})\)\s*(?:[-–—:]|$)", re.M)
+OPENING = re.compile(r"^[^\n()]{2,70}\(([A-Z][^\n()]{1,38})\)\s*[-–—:]", re.M)
 BEFORE = 1_500  # characters from the start in which a dateline may stand
 LAST_LINES = 4
 CLOSING = (re.compile(r"^\W*\(?(?:with )?(?:reporting by|source|via|credit)s?[:\s]+(?:the )?([A-Z][\w .'-]{1,38}?)\)?\W*$", re.I),

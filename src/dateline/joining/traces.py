@@ -12,6 +12,7 @@ import hashlib
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
 
 from rensa import RMinHash
 
@@ -21,6 +22,7 @@ from dateline.records.report import Report
 
 PERMUTATIONS, ROWS, SEED = 96, 4, 20210604
 TRIPLE = 3
+HEADLINE_DAYS, STRETCH = 3, 8  # days between two versions known by their headline; days to one key
 LEAST_WORDS = 5  # a shorter sentence ("He did not elaborate.") proves no copy
 MOST_SENTENCES = 400  # keys of one report; longer reports are recognised by their first sentences and by MinHash
 STOP = re.compile(r"(?<=[.!?])[\"”’')\]]*\s+(?=[\"“‘'(\[]?[A-Z0-9])")
@@ -112,10 +114,12 @@ def _key(words: str) -> int:
     return int.from_bytes(hashlib.blake2b(words.encode("utf-8", "surrogatepass"), digest_size=8).digest()) >> 1
 
 
-def extra_keys(outlet: str | None, url: str | None, title: str | None) -> frozenset[int]:
-    """Keys by which versions are found: the plain URL, and an outlet with each of its headline's four longest words."""
+def extra_keys(outlet: str | None, url: str | None, title: str | None, published: str | None) -> frozenset[int]:
+    """Keys by which versions are found: the plain URL; and an outlet and a stretch of days with each of the headline's longest words."""
     keys = {_key("u" + url)} if url else set()
-    if outlet and title:
+    if outlet and title and published:
         words = sorted(set(normal(title).split()), key=lambda w: (-len(w), w))[:4]
-        keys |= {_key(f"h{normal(outlet)} {w}") for w in words}
+        day = date.fromisoformat(published[:10]).toordinal()
+        stretches = range((day - HEADLINE_DAYS) // STRETCH, (day + HEADLINE_DAYS) // STRETCH + 1)
+        keys |= {_key(f"h{normal(outlet)} {w} {s}") for w in words for s in stretches}
     return frozenset(keys)

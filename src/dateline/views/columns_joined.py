@@ -51,7 +51,7 @@ VERSIONS: dict[str, Column] = {
     "now": field("now")}
 AUDIT: dict[str, Column] = {n: field(n) for n in ("kind", "judged", "right", "precision", "low", "high")}
 COMPARED: dict[str, Column] = {
-    "published": field("published"), "outlet": field("outlet"), "origin": field("root"),
+    "published": field("published"), "outlet": field("outlet"), "chain": lambda r: " < ".join(r["chain"]),
     "day": lambda r: (r.get("date") or {}).get("value"),
     "status": lambda r: r["status"] + (" claimed" if r["claimed"] else "") + (" recalled" if r["recalled"] else ""),
     "actor": names("actor"), "recipient": names("recipient"), "place": lambda r: (r.get("place") or {}).get("name"),
