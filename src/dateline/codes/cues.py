@@ -59,6 +59,7 @@ class Cues:
     naming: frozenset[str]
     outlets: frozenset[str]
     blame: frozenset[str]
+    blame_openers: frozenset[str]
     relays: frozenset[str]
     occasions: frozenset[str]
     talks: frozenset[str]
@@ -79,12 +80,14 @@ def cues() -> Cues:
         for kind, frames in (("verb", FRAMES), ("noun", NOUN_FRAMES), ("adjective", NOUN_FRAMES)))
     lemmas = {row["given"]: row["right"] for _, row in rows(("given", "right"), "quotes", "lemmas.tsv")}
     openers = frozenset(form for words in phrases for form in (words[0], words[0].capitalize()))
+    blame = _words("blame.txt")
     return Cues(
         verbs=verbs, nouns=nouns, adjectives=adjectives, phrases=phrases, openers=openers,
         lemmas_of_cues=frozenset((*(v.split()[0] for v in verbs), *nouns, *adjectives, *lemmas)),
         words_of_cues=openers | frozenset(adjectives),
         papers=_words("papers.txt"), light=_words("light.txt"), works=_words("works.txt"), naming=_words("naming.txt"),
-        outlets=_words("outlets.txt"), blame=_words("blame.txt"), relays=_words("relays.txt"),
+        outlets=_words("outlets.txt"), blame=blame,
+        blame_openers=frozenset(w.split()[0] for w in blame if " " in w), relays=_words("relays.txt"),
         occasions=_words("occasions.txt"), talks=_words("talks.txt"), lead_ins=_words("lead-ins.txt"),
         goes_on=_words("goes-on.txt"), denied=_words("denied.txt"), claimed=_words("claimed.txt"),
         lemmas=lemmas)

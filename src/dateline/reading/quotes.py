@@ -17,7 +17,7 @@ from dateline.reading.quotes_direct import find_direct
 from dateline.reading.quotes_draft import Draft
 from dateline.reading.quotes_extent import asides, content_spans
 from dateline.reading.quotes_hit import Hit
-from dateline.reading.quotes_indirect import find_hits
+from dateline.reading.quotes_indirect import candidates, find_hits
 from dateline.reading.quotes_page import Page, kind_of
 from dateline.reading.quotes_relay import with_relays
 from dateline.reading.quotes_said import addressee_of, place_of, said_on
@@ -101,8 +101,11 @@ def _with_indirect(page: Page, table: Cues, direct: list[Draft]) -> list[Draft]:
     found: list[Draft] = []
     dropped: set[int] = set()
     for sentence in page.parse.sentences:
+        at = candidates(sentence, table)
+        if not at:
+            continue
         marked = page.marked(sentence)
-        for hit in (*asides(sentence, table, marked), *find_hits(sentence, table, marked)):
+        for hit in (*asides(sentence, table, marked, at), *find_hits(sentence, table, marked, at)):
             draft = _draft_of(page, hit, marked)
             if draft is None or not used.isdisjoint(draft.cue):
                 continue

@@ -10,6 +10,7 @@
 ['Anna', 'Kess']
 """
 
+from bisect import bisect_left
 from collections.abc import Sequence
 
 from dateline.codes.cues import CueClass, Cues, Entry
@@ -26,6 +27,11 @@ SKIPPED = frozenset((",", ".", "and", "but", "as", "then", "”", "so"))
 DASHES = frozenset(("-", "--", "—", "–", "―", "---"))
 LEADS = frozenset(("and", "but", "then", "as", "so", "also", "later", "yesterday", "again", "recently", "once"))
 NOMINALS = frozenset(("PROPN", "NOUN", "ADJ", "DET", "ADP", "PUNCT", "PRON", "PART", "NUM"))
+
+
+def _plain_tokens(s: Sentence, start: int, end: int) -> list[int]:
+    """The tokens that begin between the offsets, without marks."""
+    return [t for t in range(bisect_left(s.starts, start), bisect_left(s.starts, end)) if s.words[t] not in MARKS]
 
 
 def attributed(page: Page, table: Cues, number: int, stretch: Stretch) -> Draft | None:
@@ -65,7 +71,7 @@ def _unclosed(page: Page, table: Cues, stretch: Stretch) -> Draft | None:
 
 def _after(page: Page, table: Cues, stretch: Stretch, sentence: Sentence, following: int) -> Draft | None:
     """ '"..," said Kess', '".." according to Kess', '".." - Kess'."""
-    tokens = [t for t in range(len(sentence)) if stretch.outer[1] <= sentence.starts[t] < following and sentence.words[t] not in MARKS]
+    tokens = _plain_tokens(sentence, stretch.outer[1], following)
     if not tokens:
         return None
     lead = _lead(page, stretch, table)
@@ -101,13 +107,13 @@ def _lead(page: Page, stretch: Stretch, table: Cues) -> int | None:
     if sentence is None:
         return stretch.start
     start = sentence.start
-    for other in page.touching((sentence.start, max(sentence.start + 1, stretch.outer[0]))):
+    for other in page.touching((sentence.start, sentence.start + 1)):
         if other.outer[0] < stretch.outer[0] and other.start != stretch.start and other.outer[0] < sentence.start:
             start = other.outer[1]
     words = page.text[start:stretch.outer[0]]
     if not any(c.isalnum() for c in words):
         return stretch.start
-    tokens = [t for t in range(len(sentence)) if start <= sentence.starts[t] < stretch.outer[0]]
+    tokens = range(bisect_left(sentence.starts, start), bisect_left(sentence.starts, stretch.outer[0]))
     plain = " ".join(sentence.words[t] for t in tokens).strip(" ,:\"“‘'").lower()
     if plain in LEADS:
         return stretch.start
@@ -179,7 +185,7 @@ def led_by(page: Page, table: Cues, stretch: Stretch, before: int) -> Draft | No
     if sentence is None:
         return None
     start = max(before, sentence.start)
-    tokens = [t for t in range(len(sentence)) if start <= sentence.starts[t] < stretch.outer[0] and sentence.words[t] not in MARKS]
+    tokens = _plain_tokens(sentence, start, stretch.outer[0])
     if not tokens:
         return _colon_before(page, table, stretch, sentence, before)
     last = sentence.words[tokens[-1]]
@@ -248,7 +254,7 @@ def _colon_before(page: Page, table: Cues, stretch: Stretch, sentence: Sentence,
     lead = page.parse.sentences[sentence.index - 1]
     if lead.words[-1] != ":" or lead.end < before:
         return None
-    tokens = [t for t in range(len(lead)) if lead.words[t] not in MARKS and lead.starts[t] >= before]
+    tokens = _plain_tokens(lead, before, lead.end)
     for t in reversed(tokens):
         entry = _speaks(lead, t, table) if lead.pos[t] in ("VERB", "AUX") else None
         if entry is not None:

@@ -9,7 +9,7 @@
 ['The bridge', 'is safe']
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from dateline.codes.cues import Cues
 from dateline.reading.parse import Sentence
@@ -25,9 +25,9 @@ EDGE = " \t\n\r,.;:—–-\u00a0("
 QUOTES = "\"“”„«»‘’'`"
 
 
-def asides(s: Sentence, table: Cues, marked: frozenset[int]) -> Iterator[Hit]:
-    """Cues that stand aside from what they report: "X, Kess said, Y", "X, according to Kess", "As Kess noted, X"."""
-    for i in candidates(s, table):
+def asides(s: Sentence, table: Cues, marked: frozenset[int], at: Sequence[int] | None = None) -> Iterator[Hit]:
+    """Cues that stand aside from what they report: "X, Kess said, Y", "X, according to Kess", "As Kess noted, X"; `at`: its candidates."""
+    for i in candidates(s, table) if at is None else at:
         if i in marked:
             continue
         hit = None

@@ -28,14 +28,18 @@ class Complement(NamedTuple):
     addressee: tuple[int, ...]
 
 
-def complements(sentence: Sentence, verb: int, entry: Entry, marked: frozenset[int]) -> Iterator[Complement]:
-    """The frames of `entry` that the verb's complements fill: frame, content, addressee."""
+def clauses_of(s: Sentence, verb: int) -> list[tuple[int, str, tuple[int, ...]]]:
+    """The complement clauses of a verb: head, kind and tokens."""
+    return [(c, clause_kind(s, c), tuple(s.subtree(c))) for c in s.children[verb] if s.deps[c] in ("ccomp", "xcomp")]
+
+
+def complements(sentence: Sentence, verb: int, entry: Entry, marked: frozenset[int],
+                clauses: list[tuple[int, str, tuple[int, ...]]] | None = None) -> Iterator[Complement]:
+    """The frames of `entry` that the verb's complements fill: frame, content, addressee; `clauses`: its clauses, where known."""
     s, frames = sentence, entry.frames
     person = s.child(verb, "dobj", "dative")
     to_whom = _addressee(s, verb)
-    for clause in s.childs(verb, "ccomp", "xcomp"):
-        kind = clause_kind(s, clause)
-        tokens = tuple(s.subtree(clause))
+    for clause, kind, tokens in clauses_of(s, verb) if clauses is None else clauses:
         if kind == "that" and entry.of.act == "thought" and s.tags[clause] == "VB" and not s.childs(clause, "mark", "aux"):
             continue  # "saw him leave"
         if kind == "that" and s.deps[clause] == "ccomp" and clause > verb:

@@ -9,9 +9,11 @@
 [('promise', 'to', 'to')]
 """
 
+from collections.abc import Sequence
+
 from dateline.codes.cues import Cues, Entry
 from dateline.reading.parse import Sentence
-from dateline.reading.quotes_frames import complements
+from dateline.reading.quotes_frames import clauses_of, complements
 from dateline.reading.quotes_hit import WH, Hit, verb_entries
 from dateline.reading.quotes_nouns import adjective_hit, noun_hit
 from dateline.reading.quotes_speaker import is_passive, noun_phrase, source_of, subject_token
@@ -34,10 +36,10 @@ def candidates(sentence: Sentence, table: Cues) -> list[int]:
     return [i for i, (lemma, word) in enumerate(zip(sentence.lemmas, sentence.words, strict=True)) if lemma in lemmas or word in words]
 
 
-def find_hits(sentence: Sentence, table: Cues, marked: frozenset[int]) -> list[Hit]:
-    """All cues of a sentence with their complements; `marked` are the tokens that stand between quotation marks."""
+def find_hits(sentence: Sentence, table: Cues, marked: frozenset[int], at: Sequence[int] | None = None) -> list[Hit]:
+    """All cues of a sentence with their complements; `marked` are the tokens that stand between quotation marks, `at` its candidates."""
     found: list[Hit] = []
-    for i in candidates(sentence, table):
+    for i in candidates(sentence, table) if at is None else at:
         pos, given = sentence.pos[i], sentence.lemmas[i]
         lemma = table.lemmas.get(given, given)
         hit = None
@@ -64,8 +66,9 @@ def _verb(sentence: Sentence, verb: int, table: Cues, marked: frozenset[int]) ->
     if _withheld(sentence, verb, table):
         return None
     best: tuple[int, int, Entry, str, tuple[int, ...], tuple[int, ...]] | None = None
+    clauses = clauses_of(sentence, verb)
     for order, entry in enumerate(entries):
-        for frame, content, addressee in complements(sentence, verb, entry, marked):
+        for frame, content, addressee in complements(sentence, verb, entry, marked, clauses):
             rank = RANK.get(frame, 20)
             if best is None or (rank, order) < best[:2]:
                 best = rank, order, entry, frame, content, addressee

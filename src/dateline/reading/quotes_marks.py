@@ -11,6 +11,7 @@ mark while the speech of the block before was left open goes on with it (`contin
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
+from itertools import islice
 
 from dateline.records.span import Span
 
@@ -20,6 +21,8 @@ MARK = re.compile(r"``|''|’’|[“”„‟«»‹›\"‘’']")
 SINGLE = frozenset("‘'")
 ENDS = frozenset(".!?…,;—–-")
 ELISIONS = re.compile(r"['’](?:\d\ds?\b|tis\b|twas\b|em\b|cause\b|til\b|n['’]|round\b|bout\b)", re.I)
+SINGLES = re.compile("[’'‘]")
+MOST_SINGLES = 40  # of them that are looked at
 LONGEST_SINGLE = 1200  # characters: an apostrophe that closes nothing within this stretch was no quotation mark
 
 
@@ -134,8 +137,8 @@ def _apostrophe(text: str, at: int, before: str, after: str, opened: list[tuple[
 
 def _single_ends(text: str, start: int, end: int) -> bool:
     """Whether a single closing mark follows before the next opening one."""
-    for match in re.finditer(r"[’'‘]", text[start:min(end, start + LONGEST_SINGLE)]):
-        at = start + match.start()
+    for match in islice(SINGLES.finditer(text, start, min(end, start + LONGEST_SINGLE)), MOST_SINGLES):
+        at = match.start()
         before = text[at - 1]
         after = text[at + 1] if at + 1 < len(text) else " "
         if match.group() == "‘" or (before in " (" and after.isalnum() and not ELISIONS.match(text, at)):

@@ -8,6 +8,7 @@
 ('mixed', 'direct')
 """
 
+import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 
@@ -15,6 +16,8 @@ from dateline.reading.parse import Parse, Sentence
 from dateline.reading.quotes_marks import Stretch, find_stretches
 from dateline.records.quote import QuoteKind
 from dateline.records.span import Span
+
+LETTER = re.compile(r"[^\W_]")  # what str.isalnum() accepts
 
 
 class Page:
@@ -28,6 +31,13 @@ class Page:
         self.stretches = find_stretches(parse.text, blocks)
         self.outer = tuple(s for s in self.stretches if not s.nested)
         self._opens = [s.outer[0] for s in self.outer]
+        self._shuts = [s.outer[1] for s in self.outer]
+        last, loose = 0, 0
+        self._loose: list[int] = []  # how many of the gaps up to each stretch hold letters, so that `bare` is quick on any text
+        for begin, end in (s.outer for s in self.outer):
+            loose += LETTER.search(self.text, last, begin) is not None
+            self._loose.append(loose)
+            last = end
 
     def block_of(self, offset: int) -> int:
         return max(0, bisect_right(self.starts, offset) - 1)
@@ -57,11 +67,12 @@ class Page:
 
     def bare(self, start: int, end: int) -> bool:
         """Whether no letter or digit stands between the offsets outside all marks."""
-        for s in self.touching((start, end)) if end > start else []:
-            if any(c.isalnum() for c in self.text[start:max(start, s.outer[0])]):
-                return False
-            start = max(start, s.outer[1])
-        return not any(c.isalnum() for c in self.text[start:end])
+        first, last = bisect_right(self._shuts, start), bisect_left(self._opens, end) - 1
+        if first > last:
+            return LETTER.search(self.text, start, end) is None
+        if self._loose[last] > self._loose[first]:
+            return False
+        return not (LETTER.search(self.text, start, self._opens[first]) or LETTER.search(self.text, self._shuts[last], end))
 
 
 def kind_of(page: Page, content: Sequence[Span]) -> QuoteKind:

@@ -158,8 +158,8 @@ def words_stance(words: list[str], lemmas: list[str], of: CueClass | None, table
     if (ought is not None and ought < 26 and words[ought + 1:ought + 2] != ["have"]) or _commands(words):
         return "asks"
     head = lemmas[:24]
-    pairs = (f"{a} {b}" for n, a in enumerate(head) for b in head[n + 1:n + 3])
-    blamed = [w for w in (*head, *words[:len(head)], *pairs) if w in table.blame]
+    blamed = not table.blame.isdisjoint(head) or not table.blame.isdisjoint(words[:len(head)]) or any(
+        f"{a} {b}" in table.blame for n, a in enumerate(head) if a in table.blame_openers for b in head[n + 1:n + 3])
     if blamed and not (own and set(words[:12]) & NOT):
         return "alleges"
     if set(lemmas[:14]) & LIKELY:
