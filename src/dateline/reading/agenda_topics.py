@@ -60,7 +60,30 @@ def _listed(sentence: Sentence) -> list[Span]:
         thing = sentence.child(verb, "nsubj", "attr")
         if thing is not None and thing != token:
             return phrases(sentence, thing, ())
-    return []
+    return _listed_by_words(sentence)
+
+
+def _listed_by_words(sentence: Sentence) -> list[Span]:
+    """What stands after "Among the issues, set to be raised, are", by the words alone: parsers get lost in such openings."""
+    lists = agenda_words().topics["list"]
+    if sentence.words[0].lower() != "among" or not any(lemma.lower() in lists for lemma in sentence.lemmas[1:8]):
+        return []
+    verb = next((t for t in range(1, len(sentence)) if sentence.words[t].lower() in ("is", "are", "were", "was")
+                 and sentence.deps[t] != "auxpass"), None)
+    found: list[Span] = []
+    first = last = -1
+    for token in range(len(sentence) if verb is None else verb + 1, len(sentence)):
+        if sentence.words[token].lower() in (",", "and", ".", ";", "or"):
+            if first >= 0 and any(sentence.pos[t] in ("NOUN", "PROPN") or sentence.tags[t] == "JJ" for t in range(first, last + 1)):
+                found.append((sentence.starts[first], sentence.ends[last]))
+            first = -1
+            continue
+        if sentence.pos[token] in ("VERB", "AUX", "PRON"):
+            break
+        if sentence.words[token].lower() == "as" and sentence.words[token + 1:token + 2] == ("well",):
+            break
+        first, last = (token if first < 0 else first), token
+    return found
 
 
 def _covered(sentence: Sentence) -> list[Span]:

@@ -25,6 +25,7 @@ OBJECT_PREPS = frozenset(("of", "for", "from", "against", "into", "with"))
 FINITE = frozenset(("VBD", "VBZ", "VBP"))
 FIRST_CASE = frozenset(("I", "he", "she", "they", "we"))
 PAST = frozenset(("VBD", "VBN"))
+WAYS = word_classes()["WAY"]
 VICTIM = word_classes()["VICTIM"]
 DEEP = 12  # clauses that are climbed at most
 
@@ -133,6 +134,8 @@ class Arguments:
                 return self._all((cleft,))  # "it was Aland that attacked"
             if s.deps[head] in ("attr", "oprd") and any(s.tags[c] == "TO" for c in s.children[verb]) and s.lemmas[s.heads[head]] == "be":
                 return self.surface(s.heads[head], depth + 1)  # "Aland was the first to recognise Boria"
+            if s.lemmas[head].lower() in WAYS and any(s.tags[c] == "TO" for c in s.children[verb]):
+                return self._of_noun(head, depth + 1)  # "needs to find ways to mend ties": ways mend nothing
             return self._all((head,)) if s.child(verb, "dobj") is not None or not self._gap_is_object(verb) else ()
         if dep == "acl":
             if s.pos[head] in VERBS:

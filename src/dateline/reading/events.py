@@ -18,6 +18,7 @@ THREATEN restrict ['Aland'] ['Boria'] actual
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
+from datetime import date
 
 from dateline.codes.book import CodeBook
 from dateline.codes.frames import frames, word_classes
@@ -27,16 +28,17 @@ from dateline.reading.arguments import VERBS, Arguments
 from dateline.reading.circumstances import Circumstances, Setting, circumstances, setting_of
 from dateline.reading.claims import Quotes
 from dateline.reading.events_actors import SentenceActors, Side, unique, with_countries, with_home, with_speakers, without
-from dateline.reading.events_fold import fold
-from dateline.reading.events_implied import Told, answered, conditioned, crowd, implied_doer, implied_recipient, pair, people_of_place
+from dateline.reading.events_fold import fold, later_topics
+from dateline.reading.events_implied import Told, answered, both_meant, conditioned, crowd, implied_doer, implied_recipient, pair, people_of_place
 from dateline.reading.events_parties import own_words_apart, tellable
-from dateline.reading.events_settled import settled
+from dateline.reading.events_settled import MEANT, only_wished, settled
 from dateline.reading.frames_above import Above
 from dateline.reading.frames_match import Filled, Match, Matcher, best_by_head, first_by_head
 from dateline.reading.mentions import Mentions
 from dateline.reading.parse import Parse, Sentence
+from dateline.reading.who import as_of
 from dateline.records import Actor, Event, Place, Quote, Report, Time
-from dateline.records.event import Status
+from dateline.records.event import EventDate, Status
 from dateline.records.span import Span
 
 RECIPROCAL = frozenset(("CONSULT", "COOPERATE"))
@@ -69,7 +71,8 @@ def find_events(report: Report, parse: Parse, codes: CodeBook, actors: tuple[Act
     mentions = Mentions(with_speakers(with_countries(with_home(actors), places), quotes, parse))
     setting = setting_of(report, parse, codes, times, places, quotes)
     events = (_event(found, sentence, setting) for sentence, found in all_events(parse, mentions, setting.quotes))
-    return fold([e for e in events if e.recipient or e.status not in OPEN or e.event not in AIMED], parse)
+    told = [e for e in events if e.recipient or e.status not in OPEN or e.event not in AIMED or len(e.actor) > 1]
+    return later_topics(fold(told, parse), parse)
 
 
 def events_in(sentence: Sentence, mentions: Mentions[Actor], told: Sequence[Told] = (), quotes: Quotes | None = None) -> list[Found]:
@@ -94,12 +97,14 @@ def events_in(sentence: Sentence, mentions: Mentions[Actor], told: Sequence[Told
         if doer.actors and not done.actors:
             done = implied_recipient(match, doer, matcher, told)
             done = done if done.actors else conditioned(match, doer, matcher, actors)
+        done = both_meant(done, sentence, told)
         if not done.actors and any(need.place == "ccomp.must" for need in match.frame.needs):
             return False
         sides[id(match)] = doer, done
         return bool(doer.actors)
 
-    every = [m for m in matcher.all() if not is_quiet(m.frame.words, m.frame.event) and not only_intends(m, matcher)]
+    every = [m for m in matcher.all() if not is_quiet(m.frame.words, m.frame.event) and not only_intends(m, matcher)
+             and not only_wished(m, matcher)]
     inner = inner_of(every, matcher)
     found: list[Found] = []
     for match in best_by_head(every, keep):
@@ -111,7 +116,7 @@ def events_in(sentence: Sentence, mentions: Mentions[Actor], told: Sequence[Told
             one = replace(one, recipient=foreign(abroad(one), one, actors))
             if not one.recipient.actors:
                 one = replace(one, recipient=answered(match, one.actor, matcher, told))
-            one = replace(one, match=settled(one.match, one.actor, one.recipient, matcher))
+            one = Found(*settled(one.match, one.actor, one.recipient, matcher), one.above)
             deed = next((f for f in found if f.match.top == sentence.heads[match.top] and is_purpose(match.top, sentence)), None)
             if deed is not None:
                 if deed.match.frame.event == "MOBILIZE" and one.match.frame.event == "ASSAULT":
@@ -259,11 +264,33 @@ def _event(found: Found, sentence: Sentence, setting: Setting) -> Event:
         name, mode, told = "THREATEN", "violence", replace(told, status="actual")
     return Event(
         report=setting.report.id, sentence=sentence.span, why=match.frame.id, doubt=doubt_of(found), codes=setting.codes.version,
-        event=name, mode=mode, quad=kinds()[name].quad, intensity=intensity(name, mode), actor=found.actor.actors,
-        recipient=found.recipient.actors, anchor=anchor_of(sentence, match), status=status_in(sentence, match, told.status),
+        event=name, mode=mode, quad=kinds()[name].quad, intensity=intensity(name, mode),
+        actor=as_then(found.actor.actors, told.date, setting), recipient=as_then(found.recipient.actors, told.date, setting), anchor=anchor_of(sentence, match), status=status_in(sentence, match, told.status),
         date=told.date, place=told.place, topics=told.topics, figures=told.figures, background=told.background,
         contexts=told.contexts,
         claimed=told.claim.claimed and not match.frame.spoken, claimed_by=None if match.frame.spoken else told.claim.claimed_by)
+
+
+def as_then(actors: tuple[Actor, ...], when: EventDate | None, setting: Setting) -> tuple[Actor, ...]:
+    """The actors in the offices that they held on the day of an act that is past: the middle of a year or month told alone."""
+    if when is None or when.start is None:
+        return actors
+    first = day_of(when.start)
+    last = day_of(when.end) if when.end else first
+    if first is None or last is None:
+        return actors
+    day = first + (last - first) // 2
+    if setting.report.published is None or day.isoformat() >= setting.report.published:
+        return actors
+    return tuple(as_of(a, day, setting.codes) for a in actors)
+
+
+def day_of(value: str) -> date | None:
+    """The day that an ISO date tells, or None."""
+    try:
+        return date.fromisoformat(value[:10])
+    except ValueError:
+        return None
 
 
 def announced(found: Found, sentence: Sentence, told: Circumstances) -> bool:
@@ -277,7 +304,7 @@ def announced(found: Found, sentence: Sentence, told: Circumstances) -> bool:
 
 def status_in(sentence: Sentence, match: Match, status: Status) -> Status:
     """The status, negated where it is called off; a headline's bare infinitive is planned: "Macron to visit Algeria"."""
-    if match.frame.spoken:
+    if match.frame.spoken or match.frame.effect == MEANT:
         return "actual"  # the words are the act
     if match.undone_by is not None:
         return "negated"

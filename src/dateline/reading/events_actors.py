@@ -20,6 +20,7 @@ QUANTITIES = word_classes()["QUANTITY"]
 BODIES = word_classes()["BODY"]
 WRITINGS = word_classes()["WRITING"]
 LIVING = frozenset[str]().union(*(word_classes()[name] for name in ("BODY", "crowd", "force", "leader", "person", "official", "prisoner")))
+START = word_classes()["START"]
 MONEY = frozenset(("dollar", "pound", "franc", "peso", "rupee", "crown", "dinar"))
 OBJECTS = frozenset(("it", "him", "her", "them"))
 FIRST = frozenset(("i", "me", "my", "we", "us", "our"))
@@ -116,11 +117,25 @@ class SentenceActors:
             return self._first(a.preps(token, "by"))
         found = self._first(a.possessors(token), a.preps(token, "by") if noun else (), a.compounds(token), a.preps(token, "of"),
                             a.preps(token, "from") if noun else (), a.preps(token, "in") if s.lemmas[token].lower() in BODIES else ())
-        if not found and s.lemmas[token].lower() in WRITINGS and s.deps[token] in ("dobj", "nsubjpass"):
-            return self._first(a.subjects(s.heads[token]))  # "adopted a resolution calling on Boria": who adopted it calls
+        if not found and s.lemmas[token].lower() in WRITINGS and (verb := self._outer(token)) is not None:
+            return self._first(a.subjects(verb))  # "adopted a resolution calling on Boria": who adopted it calls
         if not found and s.lemmas[token] in ("border", "frontier", "relation", "tie"):
             return self._first(a.preps(token, "with"))
+        if not found and s.lemmas[token] in START:
+            return self._first(*(self._inner(t) for t in a.preps(token, "of")))  # "the start of talks between Aland and Boria"
         return found or (self._makers(token) if noun else ())
+
+    def _outer(self, token: int) -> int | None:
+        """The verb whose object a writing is, or the release of it: "authorised the release of a report which accuses Boria"."""
+        s = self.s
+        above = s.heads[s.heads[token]]
+        if s.deps[token] == "pobj" and s.words[s.heads[token]].lower() == "of" and s.lemmas[above] in ("release", "publication"):
+            token = above
+        return s.heads[token] if s.deps[token] in ("dobj", "nsubjpass") else None
+
+    def _inner(self, token: int) -> tuple[int, ...]:
+        a = self.a
+        return a.preps(token, "between") or a.possessors(token) or a.preps(token, "with") or a.compounds(token)
 
     def _makers(self, token: int) -> tuple[Actor, ...]:
         """Whose a noun is by the clause at it: "the accord signed by Aland", "the tariffs that Aland imposed", "the talks between"."""

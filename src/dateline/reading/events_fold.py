@@ -12,9 +12,13 @@ Two tellings are one act where type, actors and recipients agree, and status, mo
 
 from dataclasses import replace
 
+from dateline.codes.agenda import agenda_words
+from dateline.reading.agenda_topics import told_topics
 from dateline.reading.parse import Parse
 from dateline.records import Actor, Event
+from dateline.records.span import Span
 
+TOPICS_REACH = 8  # sentences after a meeting in which its topics may still be told
 STATE = frozenset(("government", "administration", "regime", "authorities", "state"))
 
 
@@ -61,7 +65,14 @@ def one_actor(a: Actor, b: Actor) -> bool:
         return False
     if "agent" in a.why and "agent" in b.why and a.sector == b.sector:
         return True
+    if a.sector == b.sector and is_description(a) != is_description(b):
+        return True
     return is_state(a) or is_state(b)
+
+
+def is_description(actor: Actor) -> bool:
+    """Whether an actor is only described ("his Alandic counterpart"), not named."""
+    return actor.name[:1].islower() or actor.name.split(" ")[0].lower() in ("his", "her", "the", "their", "its")
 
 
 def is_state(actor: Actor) -> bool:
@@ -80,7 +91,40 @@ def merged(first: Event, again: Event, headline: bool = False) -> Event:
     place = again.place if first.place is None or (first.place.why == "place.home" and again.place is not None) else first.place
     claimed = first.claimed and (again.claimed or headline)
     return replace(
-        first, also=tuple(sorted({*first.also, *again.anchor, *again.also} - set(first.anchor))), mode=first.mode or again.mode,
-        recipient=first.recipient or again.recipient, date=first.date or again.date, place=place, status=status,
+        first, actor=_named(first.actor, again.actor), also=tuple(sorted({*first.also, *again.anchor, *again.also} - set(first.anchor))), mode=first.mode or again.mode,
+        recipient=_named(first.recipient, again.recipient) or again.recipient, date=first.date or again.date, place=place, status=status,
         claimed=claimed, claimed_by=first.claimed_by if claimed else None, figures=first.figures or again.figures,
+        topics=_topics(first, again),
         background=again.background if first.date is None and again.date is not None else first.background)
+
+
+def _named(first: tuple[Actor, ...], again: tuple[Actor, ...]) -> tuple[Actor, ...]:
+    """The actors of the first telling, a described one, and a state, by the name of the person that the other telling gives it."""
+    return tuple(next((b for b in again if (is_description(a) or is_state(a)) and not is_description(b) and not is_state(b) and one_actor(a, b)
+                       and b not in first), a) for a in first)
+
+
+def _topics(first: Event, again: Event) -> tuple[Span, ...]:
+    """The topics of two tellings: of a coming meeting all that are told, else those of the first."""
+    if first.event == "CONSULT" and "planned" in (first.status, again.status):
+        return tuple(sorted({*first.topics, *again.topics}))
+    return first.topics
+
+
+def later_topics(events: tuple[Event, ...], parse: Parse) -> tuple[Event, ...]:
+    """The events, coming meetings with what a later sentence puts on their table: "Among the issues to be discussed are .."."""
+    lists, meetings = agenda_words().topics["list"], [e for e in events if e.event == "CONSULT" and e.status == "planned"]
+    found: dict[int, tuple[Span, ...]] = {}
+    for sentence in parse.sentences if meetings else ():
+        if not any(lemma.lower() in lists for lemma in sentence.lemmas) or not (topics := told_topics(sentence)):
+            continue
+        before = [(span, e) for e in meetings for span in (*e.anchor, *e.also) if span[0] < sentence.end]
+        last = max(before, key=lambda b: b[0], default=None)
+        if last is not None and sentence.index - _index(parse, last[0]) <= TOPICS_REACH:
+            found[id(last[1])] = (*found.get(id(last[1]), ()), *topics)
+    return tuple(replace(e, topics=tuple(sorted({*e.topics, *found[id(e)]}))) if id(e) in found else e for e in events)
+
+
+def _index(parse: Parse, span: Span) -> int:
+    sentence = parse.sentence_at(span[0])
+    return sentence.index if sentence is not None else 0

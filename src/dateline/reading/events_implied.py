@@ -12,6 +12,7 @@ from dateline.codes.frames import word_classes
 from dateline.reading.arguments import VERBS
 from dateline.reading.events_actors import SentenceActors, Side, unique, without
 from dateline.reading.frames_match import Match, Matcher
+from dateline.reading.parse import Sentence
 
 FORCE = frozenset(("ASSAULT", "COERCE", "SANCTION", "RETREAT", "MOBILIZE", "AID", "ACCUSE"))
 OFFICIAL = frozenset(("COP", "MIL", "GOV", "JUD"))
@@ -105,13 +106,27 @@ def pair(match: Match, matcher: Matcher, told: Sequence[Told]) -> Side:
             words = {s.lemmas[token].lower(), *(s.words[c].lower() for c in s.children[token])}
             if not name.startswith("subj") or not words & TWO or not (words & SIDES):
                 continue
-            for one in reversed(told):
-                both = unique((*one.doer.actors, *one.done.actors))
-                if matcher.s.index - one.index > BACK_NAMED:
-                    break
-                if len({a.country for a in both if a.country}) == 2:
-                    return Side(both, "pair", DOUBT_ANAPHOR)
+            return last_two(matcher.s, told)
     return Side()
+
+
+def last_two(sentence: Sentence, told: Sequence[Told]) -> Side:
+    """The two parties of the last act that had two."""
+    for one in reversed(told):
+        both = unique((*one.doer.actors, *one.done.actors))
+        if sentence.index - one.index > BACK_NAMED:
+            break
+        if len({a.country for a in both if a.country}) == 2 and not any(TWO & set(a.name.lower().split()) for a in both):
+            return Side(both, "pair", DOUBT_ANAPHOR)
+    return Side()
+
+
+def both_meant(done: Side, sentence: Sentence, told: Sequence[Told]) -> Side:
+    """The done-to, where "the two presidents" was read as one of them: both parties of the last act that had two."""
+    if len({a.country for a in done.actors}) != 1 or not any(TWO & set(a.name.lower().split()) for a in done.actors):
+        return done
+    both = last_two(sentence, told)
+    return both if both.actors and {a.country for a in done.actors} <= {a.country for a in both.actors} else done
 
 
 def people_of_place(match: Match, matcher: Matcher, actors: SentenceActors) -> Side:

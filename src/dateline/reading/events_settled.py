@@ -16,6 +16,7 @@ from dataclasses import replace
 from dateline.codes.frames import word_classes
 from dateline.reading.events_actors import Side
 from dateline.reading.frames_match import Match, Matcher
+from dateline.records.span import overlap
 
 PULLED_OUT = frozenset(("pull out", "pull", "withdraw", "leave", "quit", "exit", "move", "withdrawal", "exit", "pullout", "departure"))
 CURBS = frozenset(("impose", "slap", "tighten", "clamp", "introduce", "reimpose", "extend", "announce", "levy"))
@@ -24,7 +25,7 @@ TIES = word_classes()["relation"]
 MENDERS = ("need", "want", "hope", "seek", "wish", "aim", "try", "ready", "willing", "keen", "eager", "look", "desire", "readiness", "determined",
            "intend", "open", "like", "necessary", "important", "find")
 PRIVATE = frozenset(("BUS", "MNC", "NGO", "SOC"))
-STANDING = frozenset(("planned", "hypothetical"))
+MEANT = "status:actual"  # readiness is told, though what it is for lies ahead
 
 
 def counts_as(event: str, mode: str | None, sectors: tuple[str | None, ...], doers: tuple[str | None, ...],
@@ -37,8 +38,8 @@ def counts_as(event: str, mode: str | None, sectors: tuple[str | None, ...], doe
     return event, mode
 
 
-def settled(match: Match, doer: Side, done: Side, matcher: Matcher) -> Match:
-    """The match with the event that its parties and its surroundings make of it."""
+def settled(match: Match, doer: Side, done: Side, matcher: Matcher) -> tuple[Match, Side, Side]:
+    """The match with the event that its parties and its surroundings make of it, and its two sides."""
     frame = match.frame
     event, mode = frame.event, frame.mode
     if event == "RETREAT" and set(frame.words) & PULLED_OUT or event == "COERCE" and frame.words[0] in CURBS:
@@ -49,7 +50,20 @@ def settled(match: Match, doer: Side, done: Side, matcher: Matcher) -> Match:
         event, mode = "SUPPORT", None
     elif event == "SUPPORT" and frame.pos == "V" and mends(match, matcher):
         event, mode = "AGREE", None
-    return match if (event, mode) == (frame.event, frame.mode) else replace(match, frame=replace(frame, event=event, mode=mode))
+        doer, done = apart(match, doer, done, matcher)
+    if (event, mode) == (frame.event, frame.mode):
+        return match, doer, done
+    meant = MEANT if event == "AGREE" else ""
+    return replace(match, frame=replace(frame, event=event, mode=mode, effect=meant)), doer, done
+
+
+def apart(match: Match, doer: Side, done: Side, matcher: Matcher) -> tuple[Side, Side]:
+    """Who means to mend ties and whose they are, where a frame takes both as doers."""
+    s = matcher.s
+    own = [(s.starts[t], s.ends[t]) for t in matcher.arguments.surface(match.head)]
+    first = tuple(a for a in doer.actors if any(overlap(a.span, span) for span in own)) or doer.actors[:1]
+    rest = tuple(a for a in (*doer.actors, *done.actors) if a not in first)
+    return replace(doer, actors=first), replace(done, actors=rest, slot=done.slot or doer.slot)
 
 
 def _codes(side: Side) -> tuple[tuple[str | None, ...], tuple[str | None, ...]]:
@@ -74,6 +88,13 @@ def dealt(match: Match, doer: Side, matcher: Matcher) -> bool:
         return False
     s = matcher.s
     return bool(s.childs(match.head, "xcomp", "ccomp")) or any(s.words[c].lower() in ("on", "to") for c in s.childs(match.head, "prep"))
+
+
+def only_wished(match: Match, matcher: Matcher) -> bool:
+    """Whether the mending of ties is only what a noun is about: "has no interest in mending ties"."""
+    s = matcher.s
+    return match.frame.event == "SUPPORT" and match.frame.pos == "V" and s.deps[match.head] == "pcomp" and \
+        s.pos[s.heads[s.heads[match.head]]] == "NOUN" and any(s.lemmas[t].lower() in TIES for t in match.used)
 
 
 def mends(match: Match, matcher: Matcher) -> bool:
