@@ -92,6 +92,10 @@ class Book(Joined):
         rows = self.store.db.execute("SELECT path, part, reason FROM refusal ORDER BY path, part")
         return [dict(zip(("path", "part", "reason"), row, strict=True)) for row in rows]
 
+    def code_books(self) -> list[str]:
+        """The code-book versions with which the reports were read; one, after `reread`."""
+        return [row[0] for row in self.store.db.execute("SELECT DISTINCT codes FROM report ORDER BY codes")]
+
     def export(self) -> Iterator[dict[str, Any]]:
         """Every report and each of its findings as they stand: a function of the reports, the code book and the judgements alone."""
         rows = self.store.db.execute("SELECT id, record, codes, made_by FROM report ORDER BY coalesce(published, ''), id")

@@ -1,4 +1,4 @@
-"""`dateline show|export|verify|backup|sql`: looking into a book and looking after it."""
+"""`dateline show|verify|backup|sql`: looking into a book and looking after it."""
 
 import json
 import sys
@@ -27,19 +27,6 @@ def show(book: str, id_: str, evidence: bool) -> None:
         click.echo(f"[{found['report']} {found['sentence'][0]}-{found['sentence'][1]}] {found['sentence_text']}")
         return
     click.echo(json.dumps(found, ensure_ascii=False, indent=1))
-
-
-@click.command()
-@BOOK
-@click.option("--format", "form", type=click.Choice(["jsonl"]), default="jsonl", show_default=True, help="The form of the file.")
-@click.option("--out", "-o", type=click.File("w", encoding="utf-8", lazy=False), default="-", help="The file; default standard output.")
-def export(book: str, form: str, out: Any) -> None:
-    """Write all reports and findings of BOOK as they stand: the same reports and code book give the same bytes."""
-    from dateline.api.book import Book
-
-    with Book(book, read_only=True) as opened:
-        for row in opened.export():
-            out.write(json.dumps(row, ensure_ascii=False) + "\n")
 
 
 @click.command()

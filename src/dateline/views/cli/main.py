@@ -34,7 +34,7 @@ COMMANDS = {  # name -> (file below views/cli, command in it, the line that --he
     "judgements": ("correct", "judgements", "Exchange corrections."),
     "serve": ("serve", "command", "Serve the pages of a book on this machine."),
     "reread": ("add", "reread", "Read all reports again, keeping the corrections."),
-    "export": ("care", "export", "Write everything to a file."),
+    "export": ("export", "export", "Write a book in a format of the field."),
     "audit": ("joined", "audit", "Judge a random sample: how right is this book?"),
     "verify": ("care", "verify", "Check every hash, link and span of a book."),
     "backup": ("care", "backup", "Copy a book while it is in use."),
