@@ -29,6 +29,7 @@ ONLY_IN = {
     "sqlite3": {"book/", "codes/gazetteer.py"},
     "trafilatura": {"intake/"},
     "lxml": {"intake/"},
+    "rensa": {"joining/"},
     "onnxruntime": {"reading/coder.py"},
     "tokenizers": {"reading/coder.py"},
     "click": {"views/cli/"},

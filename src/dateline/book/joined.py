@@ -65,7 +65,8 @@ def write_copies(db: sqlite3.Connection, report: str, keys: Iterable[int], heads
     """A report's keys and origin; the origins `heads` become one with it. Returns the reports whose origin, or its
     agency, changed."""
     head = min({report, *heads})
-    agencies: dict[str, str | None] = dict(gather(db, "SELECT origin, min(agency) FROM joined WHERE origin IN (?) GROUP BY origin", sorted(heads)))
+    by_origin = "SELECT origin, min(agency) FROM joined WHERE origin IN (?) GROUP BY origin"
+    agencies: dict[str, str | None] = dict(gather(db, by_origin, sorted(heads)))
     one = min((a for a in (agency, *agencies.values()) if a), default=None)
     moved = {row[0] for row in gather(db, "SELECT report FROM joined WHERE origin IN (?)",
                                       sorted(h for h in heads if h != head or agencies[h] != one))}
@@ -201,9 +202,9 @@ def homes(db: sqlite3.Connection, events: Iterable[str]) -> dict[str, str]:
 
 def groups(db: sqlite3.Connection, as_of: str | None = None) -> list[Row]:
     """For each report that carries another's text or has copies: origin, report, outlet, agency, credited, published."""
-    day = "AND r.published <= ?" if as_of else ""
-    return db.execute("SELECT j.origin, j.report, r.outlet, j.agency, j.credited, r.published FROM joined j JOIN report r ON r.id = j.report"
-                      f" WHERE 1 {day} ORDER BY j.origin, coalesce(r.published, ''), j.report", [as_of] if as_of else []).fetchall()
+    day, order = ("AND r.published <= ?" if as_of else ""), "j.origin, coalesce(r.published, ''), j.report"
+    return db.execute("SELECT j.origin, j.report, r.outlet, j.agency, j.credited, r.published FROM joined j JOIN report r"
+                      f" ON r.id = j.report WHERE 1 {day} ORDER BY {order}", [as_of] if as_of else []).fetchall()
 
 
 def version_pairs(db: sqlite3.Connection) -> list[Row]:

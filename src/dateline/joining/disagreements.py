@@ -44,7 +44,7 @@ def _of(field: str, happening: str, answers: Sequence[tuple[Told, Answer]], coun
         if answer is not None:
             sides[answer[0]].append(event)
             shown.setdefault(answer[0], answer[1])
-    if len(sides) < 2:
+    if len(sides) < 2 or len({v.casefold() for v in shown.values()}) < 2:  # one name read as two countries is no disagreement
         return []
     made = [Side(value=shown[k], events=tuple(sorted(e.id for e in es)), origins=count(es)) for k, es in sides.items()]
     return [Disagreement.from_dict({"happening": happening, "field": field, "what": what, "sides": [
