@@ -40,6 +40,13 @@ def test_events_of_a_plan_and_of_what_came_of_it_are_one(book):
     assert of(book, "tirol summit of the year after/meet")["status"] == "negated"
 
 
+def test_a_happening_is_asked_for_by_its_own_status(book):
+    meet = of(book, "tirol summit/meet")["id"]
+    assert meet in {h["id"] for h in book.happenings(status="actual")}
+    assert meet not in {h["id"] for h in book.happenings(status="planned")}
+    assert [h["status"] for h in book.happenings(status="planned", as_of="2018-09-06")] == ["planned"]
+
+
 def test_merge_joins_split_parts_and_undo_takes_either_back(book):
     before = state(book.store.db)
     one, two = of(book, "chad border clash/clash"), of(book, "chad clash two days later/clash")

@@ -6,7 +6,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
@@ -66,14 +66,15 @@ class Joined:
     def _as_of(self, wanted: Filter) -> list[dict[str, Any]]:
         """The happenings among the events that were published by a day: made anew from the same links."""
         joiner = Joiner(self.store)
-        matching = set(joined.event_ids(self.store.db, wanted))
+        matching = set(joined.event_ids(self.store.db, replace(wanted, status=None)))
         homes = set(joined.homes(self.store.db, matching).values())
         every = {row[0] for row in joined.gather(self.store.db, "SELECT event FROM member WHERE happening IN (?)", homes)}
         told = {i: e for i, e in joiner.told_by_id(every).items() if e.published and e.published <= (wanted.as_of or "")}
         links = joined.links_among(self.store.db, told)
         made = [happening([told[i] for i in news], [told[i] for i in recalled])
                 for news, recalled in group(told, links, _within(joiner.must, told), _within(joiner.never, told))]
-        return [h.to_dict() for h in sorted(made, key=lambda h: (h.day_first or "", h.id)) if matching & {*h.events, *h.recalled}]
+        kept = [h for h in made if matching & {*h.events, *h.recalled} and wanted.status in (None, h.status)]
+        return [h.to_dict() for h in sorted(kept, key=lambda h: (h.day_first or "", h.id))]
 
     def happening(self, id_: str) -> Happening:
         """One happening, by its id or that of one of its events; raises NotFound."""

@@ -8,6 +8,7 @@ from __future__ import annotations
 import json
 import sqlite3
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from typing import Any
 
 from dateline.book.query import Filter, condition
@@ -187,11 +188,13 @@ def event_ids(db: sqlite3.Connection, wanted: Filter) -> list[str]:
 
 
 def happenings(db: sqlite3.Connection, wanted: Filter, limit: int | None = None) -> list[dict[str, Any]]:
-    """The happenings with an event that the filter lets through, by day, then id."""
-    where = condition("event", wanted)
+    """The happenings with an event that the filter lets through, by day, then id. `status` is that of the happening, not of its events."""
+    where = condition("event", replace(wanted, status=None))
+    asked = wanted.status.lower() if wanted.status else None
     sql = ("SELECT h.record FROM happening h WHERE h.id IN (SELECT m.happening FROM finding f JOIN report r ON r.id = f.report"
-           f" JOIN member m ON m.event = f.id WHERE {where}) ORDER BY coalesce(h.first_day, ''), h.id")
-    rows = db.execute(sql + (" LIMIT ?" if limit is not None else ""), [*where.values, *([limit] if limit is not None else [])])
+           f" JOIN member m ON m.event = f.id WHERE {where}) AND (? IS NULL OR json_extract(h.record, '$.status') = ?)"
+           " ORDER BY coalesce(h.first_day, ''), h.id")
+    rows = db.execute(sql + (" LIMIT ?" if limit is not None else ""), [*where.values, asked, asked, *([limit] if limit is not None else [])])
     return [json.loads(row[0]) for row in rows.fetchall()]
 
 
