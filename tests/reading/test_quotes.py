@@ -4,6 +4,7 @@ A case's content, source and cue are the words, several stretches parted by " //
 these tests judge quotes alone.
 """
 
+import time
 from pathlib import Path
 from typing import Any
 
@@ -120,3 +121,24 @@ def test_normal_form_meets_in_other_reports(one: str, other: str) -> None:
 def test_normal_form_of_a_quote_in_pieces() -> None:
     text = '"We lost the boat," he said, "but the crew lives."'
     assert [normal_quote(q, text) for q in quotes_of({"text": text})] == ["we lost the boat but the crew lives"]
+
+
+@pytest.mark.parametrize("pile", ["a\"“‘", "'\" ", "“„‟«»‹›‘’'`\"", "said \"a "])
+def test_piles_of_marks_take_no_time(pile: str) -> None:
+    text = pile * (20_000 // len(pile))
+    report = report_of(text)
+    parsed = parse(text, report.blocks)
+    begun = time.process_time()
+    find_quotes(report, parsed, CodeBook(), (), (), ())
+    assert time.process_time() - begun < 5  # seconds; what grows with the square of the text takes minutes
+
+
+def test_an_officials_word_on_the_own_state_is_a_promise() -> None:
+    text = "Kenya's interior minister said Kenya would close the camp by June."
+    whole = {"report": "r0", "sentence": (0, len(text)), "why": "the case", "sector": "GOV"}
+    minister = Actor(span=(0, 25), name="interior minister", country="KEN", **whole)
+    for land, stance in (("KEN", "promises"), ("UGA", "asserts")):
+        state = Actor(span=(31, 36), name="Kenya", country=land, **whole)
+        report = report_of(text)
+        found = find_quotes(report, parse(text, report.blocks), CodeBook(), (minister, state), (), ())
+        assert [q.stance for q in found] == [stance]

@@ -41,7 +41,26 @@ def find_quotes(report: Report, parse: Parse, codes: CodeBook, actors: tuple[Act
     drafts = sourced(page, sorted(drafts, key=lambda d: (d.start, -d.end)))
     speakers = carried(page, drafts, [speaker_of(d, mentions, table) for d in drafts])
     context = Context(mentions, Mentions(places), Mentions(times))
-    return tuple(_quote(report, page, codes, d, who, context) for d, who in zip(drafts, speakers, strict=True))
+    return _gone_on(drafts, [_quote(report, page, codes, d, who, context) for d, who in zip(drafts, speakers, strict=True)])
+
+
+def _gone_on(drafts: list[Draft], quotes: list[Quote]) -> tuple[Quote, ...]:
+    """The quotes, with "he added" and speech that goes on without a cue said on the day of the same speaker's words before."""
+    out: list[Quote] = []
+    for draft, quote in zip(drafts, quotes, strict=True):
+        last = out[-1] if out else None
+        on = draft.why in ("goes on", "floating") or (draft.of is not None and draft.sentence is not None and draft.at is not None
+                                                      and draft.sentence.lemmas[draft.at].lower() in ADDING)
+        near = last is not None and 0 <= quote.content[0][0] - last.content[-1][1] < NEAR
+        if quote.said_on is None and on and near and last is not None and last.said_on and last.speaker and quote.speaker \
+                and last.speaker.name == quote.speaker.name:
+            quote = replace(quote, said_on=last.said_on)
+        out.append(quote)
+    return tuple(out)
+
+
+ADDING = frozenset(("add", "continue", "conclude"))  # verbs of saying that go on with what was said before
+NEAR = 400  # characters between the words before and those that go on
 
 
 def _without_own_thoughts(page: Page, drafts: list[Draft]) -> list[Draft]:

@@ -215,13 +215,13 @@ def led_by(page: Page, table: Cues, stretch: Stretch, before: int) -> Draft | No
             return None
         cue = verb_entries(sentence, t, table)[1]
         content = (sentence.starts[t + 1], stretch.outer[1]) if mixed == t else stretch.span
-        source = source_of(sentence, t)
+        source = tuple(x for x in source_of(sentence, t) if x <= tokens[-1])
         if not source and sentence.tags[t] == "VBG" and sentence.deps[t] != "ROOT":
             return None  # "called the shooting "a crime""
         wished = sentence.tags[t] == "VB" and sentence.deps[t] == "xcomp" and sentence.lemmas[sentence.heads[t]] not in table.goes_on
         if wished and not pause:
             return None  # "vowed never to sign "under threat""
-        if not source and sentence.tags[t] in ("VBD", "VBZ") and last == ":" and between and t == tokens[0]:
+        if not source and sentence.tags[t] in ("VBD", "VBZ", "VBN") and last == ":" and between and t == tokens[0]:
             source = following_name(sentence, t + 1, between[-1])  # "Asked one heckler: "..""
         return _draft(page, (content,), sentence, cue, source, entry.of, f"before {entry.row}", direct=mixed != t)
     if last == ":":

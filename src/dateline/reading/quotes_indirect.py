@@ -25,6 +25,9 @@ SPEAKS = frozenset(("say", "tell", "answer", "confirm", "disclose", "reveal", "s
                     "respond", "give", "comment", "discuss", "talk", "elaborate"))
 SAID_TO_BE = frozenset(("say", "allege", "report", "rumor", "rumour"))
 OWN_VOICE = frozenset(("i", "you", "one", "me"))
+SHOWING = frozenset(("show", "suggest", "indicate", "prove", "demonstrate", "reveal", "signal"))
+REMARKS = frozenset(("remark", "comment", "word", "silence", "behaviour", "behavior", "answer", "conduct", "tone", "absence",
+                     "visit", "move"))
 UNREAL = frozenset(("can", "could", "may", "might", "should", "must", "ca"))
 BEFORE_CONTENT = frozenset(("advmod", "npadvmod", "prep", "dative", "dobj", "punct", "prt", "agent", "dep", "intj"))
 IN_CONTENT = frozenset(("unless", "if", "because", "until", "so", "whereas", "once", "lest", "provided", "even", "though", "although"))
@@ -83,6 +86,8 @@ def _verb(sentence: Sentence, verb: int, table: Cues, marked: frozenset[int]) ->
     opener = sentence.words[content[0]] if content else ""
     if not _asserted(sentence, verb, entry, source, marked, frame, opener, table):
         return None
+    if entry.of.name == "deny" and frame == "np.as" and not _claim_at(sentence, verb, table):
+        entry = next((e for e in table.verbs["denounce"] if e.of.name == "allege"), entry)  # "dismissed the offer as crumbs"
     content = tuple(t for t in content if t not in source and t not in cue)
     if frame not in ("that", "wh", "np.that", "np.wh"):
         content = _without_finite(sentence, content)
@@ -91,6 +96,12 @@ def _verb(sentence: Sentence, verb: int, table: Cues, marked: frozenset[int]) ->
     if frame in ("np", "np.q", "np.resp") and not _telling_object(sentence, content, marked, frame, entry, table):
         return None
     return Hit(sentence, verb, cue, content, source, entry.of, frame, f"{frame} {entry.row}", addressee) if content else None
+
+
+def _claim_at(s: Sentence, verb: int, table: Cues) -> bool:
+    """Whether a verb of denial has a claim as its object: "dismissed the report as false"."""
+    thing = s.child(verb, "dobj", "nsubjpass")
+    return thing is None or s.pos[thing] == "PRON" or s.lemmas[thing].lower() in table.denied
 
 
 def _without_finite(s: Sentence, content: tuple[int, ...]) -> tuple[int, ...]:
@@ -181,6 +192,9 @@ def _asserted(s: Sentence, verb: int, entry: Entry, source: tuple[int, ...], mar
         return False
     if len(source) == 1 and verb not in marked and s.words[source[0]].lower() in OWN_VOICE:
         return False
+    subject = subject_token(s, verb) if entry.of.act == "finding" and s.lemmas[verb] in SHOWING and verb not in marked else None
+    if subject is not None and s.lemmas[subject].lower() in REMARKS:
+        return False  # "his remarks showed that ..": what the outlet reads into them
     if entry.of.act not in ("speech", "writing"):
         return True
     kids = s.children[verb]

@@ -21,6 +21,8 @@ OUGHT = frozenset(("should", "must", "ought", "shall"))
 WISHES = frozenset(("hope", "wish", "prefer", "hop", "pray"))
 LIKELY = frozenset(("likely", "unlikely", "probably", "inevitable", "inevitably", "possibly", "presumably"))
 ANNOUNCING = frozenset(("say", "tell", "announce", "report", "write"))
+FORESEEN = frozenset(("last", "remain", "rise", "fall", "grow", "cost", "happen", "come", "become", "likely", "shrink", "fail",
+                      "suffer", "drop"))
 THINGS = (["this"], ["that"], ["there"], ["these"], ["those"], ["it"])
 AHEAD = frozenset(("will", "'ll", "would", "shall", "can", "could", "should", "must", "going", "again"))
 PLEADING = frozenset(("insist", "maintain", "protest", "swear", "counter", "retort"))
@@ -155,6 +157,10 @@ def words_stance(words: list[str], lemmas: list[str], of: CueClass | None, table
     announced = of is not None and of.name in ("announce", "report") and (modal is not None or "would" in words[:14])
     if announced or _plans(words, lemmas, own):
         return "promises"
+    if words[:2] == ["you", "must"]:
+        return "orders"
+    if of is not None and of.act in ("thought", "finding"):
+        ought = None
     if (ought is not None and ought < 26 and words[ought + 1:ought + 2] != ["have"]) or _commands(words):
         return "asks"
     head = lemmas[:24]
@@ -167,7 +173,8 @@ def words_stance(words: list[str], lemmas: list[str], of: CueClass | None, table
     if of is not None and of.name == "warn" and (modal is not None or "would" in words[:14]):
         return "expects"
     if modal is not None and modal < 12:
-        announced = of is not None and of.name in ANNOUNCING and not set(words[modal + 1:modal + 2]) & NOT and words[:1] not in THINGS
+        following = set(words[modal + 1:modal + 2])
+        announced = of is not None and of.name in ANNOUNCING and not following & (NOT | FORESEEN) and words[:1] not in THINGS
         return "promises" if announced and words[modal + 1:modal + 2] != ["have"] else "expects"
     return default
 
