@@ -125,3 +125,11 @@ def test_what_stands_in_a_passage_that_looks_back_is_background(text: str, act: 
     sentence, token = token_of(reading, act)
     told = circumstances(setting_of(report_of(text, "2021-06-04"), reading, CodeBook(), times=times), sentence, token, "SANCTION")
     assert told.background is background
+
+
+def test_what_answers_the_act_of_the_sentence_before_has_its_day() -> None:
+    text = "Chad's gunners shelled a village on Tuesday. Niger's army retaliated with mortars. Niger's army has bought mortars."
+    reading = parsed(text)
+    setting = setting_of(report_of(text, "2021-06-04"), reading, CodeBook(), times=times_of(text, {"Tuesday": "2021-06-01"}))
+    days = [circumstances(setting, *token_of(reading, act), "ASSAULT").date for act in ("retaliated", "bought")]
+    assert [day.value if day else None for day in days] == ["2021-06-01", None]

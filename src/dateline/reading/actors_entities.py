@@ -111,7 +111,8 @@ def nouns_of(m: Mention) -> set[str]:
         found |= {"vessel", "ship"}
     if m.meaning.kind in ("person", "name", "body"):
         found |= set(keys(m.meaning.office or "")) | (set(keys(m.meaning.name)) if m.meaning.kind == "body" else set())
-        body = word_sets().get(f"again {m.meaning.sector or 'ANY'}", frozenset())
+        sector = m.meaning.sector or ("SOC" if m.meaning.country == "NGO" else "ANY")
+        body = word_sets().get(f"again {sector}", frozenset())
         found |= body if m.meaning.kind == "body" else _more(found, m.meaning.sector)
     return found - SKIP
 

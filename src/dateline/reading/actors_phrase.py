@@ -120,11 +120,19 @@ def _by_kind(parts: Parts, told: list[str], on: str | None, setting: Setting) ->
     if nearest and nearest.country != country and country not in NONSTATE and entry.sector in ("GOV", "LEG", "JUD", "MIL", "COP", "SPY"):
         sector = "GOV" if {"ministry", "department"} & set(parts.phrase.keys[main.start:main.end]) else entry.sector
         return Meaning("body", words_from(parts, 0, parts.cut), nearest.country, sector, why=f"{entry.row} of {nearest.row}", doubt=0.15)
+    if nearest and nearest.country != country and country not in NONSTATE and entry.sector in ("PTY", "REB", "REL") and owned(parts, main):
+        name = words_from(parts, parts.owners[-1].start if parts.owners else main.start, main.end)
+        return Meaning("body", name, nearest.country, entry.sector, why=f"{entry.row} of {nearest.row}", doubt=0.2)
     if entry.needs:
         country = told[0] if told else None
         return Meaning("group", words_from(parts, 0, parts.cut), country, entry.sector, why=entry.row, doubt=0.15)
     name = words_from(parts, main.start, main.end) if main.kind == "unit" else entry.name
     return Meaning("body", name, country, entry.sector, why=entry.row, doubt=0.06, plural=entry.plural)
+
+
+def owned(parts: Parts, main: Hit) -> bool:
+    """Whether "'s" stands right before a body: "Jordan's Muslim Brotherhood" is not the Egyptian one."""
+    return main.start > 0 and parts.phrase.keys[main.start - 1] == "'s"
 
 
 def _former(parts: Parts, found: Meaning) -> Meaning:

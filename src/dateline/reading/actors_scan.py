@@ -19,6 +19,8 @@ LONGEST_NAME = 9
 LEADING = frozenset(("head_of_state", "head_of_government", "foreign_minister", "defence_minister"))
 PARTICLES = word_set("particles")
 NOT_SURNAMES = word_set("not surnames")
+NAME_TAILS = frozenset(("day", "days", "week", "month", "festival", "square", "street", "avenue", "bridge", "cup", "prize", "award",
+                        "stadium", "airport", "park", "tower", "boulevard", "road", "hall"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,6 +105,9 @@ def _entry_at(phrase: Phrase, i: int) -> Hit | None:
     while length:
         words = phrase.words[i:i + length]
         good = tuple(e for e in entries if _written(e, words))
+        if good and length == 1 and good[0].kind == "body" and i + 1 < len(phrase.keys) and phrase.keys[i + 1] in NAME_TAILS \
+                and capital(phrase.words[i + 1]):
+            return None  # "Liberation Day" is no newspaper
         if good:
             return Hit(good[0].kind, i, i + length, good)
         length -= 1

@@ -33,6 +33,7 @@ from dateline.records import Actor, Agenda, Event, Place, Report, Time
 from dateline.records.span import Span, overlap
 
 AHEAD = frozenset(("planned", "hypothetical"))
+YEAR = 4  # characters of a TIMEX3 year
 MOST = 8  # times of one sentence that are looked at
 BY_YEAR = frozenset(("election", "referendum", "inauguration", "summit", "anniversary"))  # known without their day
 POSSIBLE = frozenset(("status.could", "status.may", "status.might", "status.can", "status.require-inf", "status.must", "status.have-inf"))
@@ -81,10 +82,12 @@ class _Reader:
             return None  # a trial that may open is awaited, a visit that was asked for is not
         if (event.date.end or event.date.start or "") < self.published:
             return None
-        anchor = event.anchor[0]
+        if len(event.date.value) == YEAR and event.date.value > str(int(self.published[:YEAR]) + 2):
+            return None  # "by 2035": no occasion to wait for
+        anchor, when = event.anchor[0], event.date.value.removesuffix("/..")
         return Agenda(report=event.report, sentence=event.sentence, why=f"agenda.event-{event.event.lower()}", doubt=max(event.doubt, 0.2),
                       codes=self.codes.version, span=anchor, event=event.id, what=event_words(event, parse),
-                      who=(*event.actor, *event.recipient), when=event.date.value.removesuffix("/.."), where=event.place, topics=event.topics)
+                      who=(*event.actor, *event.recipient), when=when, where=event.place, topics=event.topics)
 
     def of_sentence(self, sentence: Sentence) -> Iterator[tuple[str, Agenda]]:
         """The occasions of a sentence that names a time ahead."""
@@ -109,6 +112,10 @@ class _Reader:
             if self._may_stand(sentence, noun, time, occasion):
                 return _noun_item(sentence, noun, time)
         verb = predicate(sentence, head)
+        above = sentence.heads[verb]
+        if noun is None and sentence.deps[verb] == "acl" and under(sentence, verb) == "inf" and noun_key(sentence, above) is not None \
+                and status_of(sentence, above, self.codes, self.ahead, self.published)[0] == "planned":
+            return _noun_item(sentence, above, time)  # "will table a motion to recall him on Friday"
         return self._of_verb(sentence, _done_verb(sentence, verb), time) if is_verb(sentence, verb) else None
 
     def _of_verb(self, sentence: Sentence, verb: int, time: Time) -> tuple[int, str, str] | None:
@@ -145,7 +152,7 @@ class _Reader:
             return False
         tokens = clause_tokens(sentence, verb)
         span = sentence.char_span(tokens[0], tokens[-1])
-        return any(a.country not in (None, "MNC") and a.sector != "BUS" for a in self.actors.at(span))
+        return any(a.country not in (None, "MNC") and a.sector != "BUS" for a in (*self.actors.at(span), *self._doers(sentence, verb)))
 
     def _may_stand(self, sentence: Sentence, noun: int, time: Time, occasion: Occasion) -> bool:
         """Whether a noun with a time in its phrase lies ahead: the day does, or a named occasion's year does."""

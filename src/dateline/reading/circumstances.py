@@ -19,16 +19,19 @@ from dataclasses import dataclass
 
 from dateline.codes.book import CodeBook
 from dateline.codes.status import status_codes
+from dateline.codes.timing import timing
 from dateline.reading.background import background_of, recalls
 from dateline.reading.claims import Claim, Quotes, claim_of, spoken_in
+from dateline.reading.clauses import first_conjunct, predicate
 from dateline.reading.contexts import contexts_of
 from dateline.reading.figures import figures_of
 from dateline.reading.mentions import Mentions
 from dateline.reading.mood import Answer
 from dateline.reading.parse import Parse, Sentence
 from dateline.reading.status import status_of
+from dateline.reading.times_calendar import interval
 from dateline.reading.topics import topics_of
-from dateline.reading.when import date_of
+from dateline.reading.when import date_of, day_value
 from dateline.reading.where import homes_of, place_of
 from dateline.records import Actor, EventDate, Figure, Place, Quote, Report, Time
 from dateline.records.event import Status
@@ -89,6 +92,8 @@ def circumstances(setting: Setting, sentence: Sentence, token: int, event: str, 
     elif status != "actual":
         quote = None
     when = date_of(sentence, token, _times_for(setting, sentence, token), status, published) if quote is None else _said_on(setting, quote)
+    if when is None and quote is None and status == "actual":
+        when = _answered_on(setting, sentence, token)
     place = place_of(sentence, token, setting.places, event=event, mode=mode, actors=actors, recipients=recipients, homes=setting.homes)
     background, background_why = background_of(published, when, sentence, token, status, _is_news(setting, sentence),
                                                lambda: recalls(published, _days_before(setting, sentence)))
@@ -127,8 +132,25 @@ def _said_on(setting: Setting, quote: Quote) -> EventDate | None:
         sentence = setting.parse.sentence_at(cue[0])
         token = sentence.head_of(cue) if sentence is not None else None
         if sentence is not None and token is not None:
-            return date_of(sentence, token, _times_for(setting, sentence, token), "actual", setting.report.published)
-    return None
+            when = date_of(sentence, token, _times_for(setting, sentence, token), "actual", setting.report.published)
+            if when is not None:
+                return when
+    value = day_value(quote.said_on) if quote.said_on else None
+    return EventDate(value=value, start=interval(value)[0], end=interval(value)[1]) if value and "/" not in value else None
+
+
+def _answered_on(setting: Setting, sentence: Sentence, token: int) -> EventDate | None:
+    """The day of what an act answers, where it tells none and the sentence before tells one: "fired on Thursday. The South retaliated"."""
+    verb = first_conjunct(sentence, predicate(sentence, token))
+    if sentence.lemmas[verb].lower() not in timing()["answering"] or sentence.index == 0 or setting.times.at(sentence.span):
+        return None
+    before = setting.parse.sentences[sentence.index - 1]
+    if before.block == "headline":
+        return None
+    days = {d for t in setting.times.at(before.span) if t.timex in ("DATE", "TIME") and (d := day_value(t.value)) and "/" not in d}
+    day = next(iter(days)) if len(days) == 1 else ""
+    published = (setting.report.published or "")[:10]
+    return EventDate(value=day, start=day, end=day) if len(day) == len(published) == 10 and "W" not in day and day <= published else None
 
 
 def _times_for(setting: Setting, sentence: Sentence, token: int) -> Mentions[Time]:

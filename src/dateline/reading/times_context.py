@@ -125,10 +125,7 @@ class Match:
 
     def scheduling(self) -> bool:
         """Whether "for" stands between an act of arranging and the match: "called a strike for Friday", not "had been off for Friday"."""
-        for index in range(self.first - 2, max(self.first - 8, -1), -1):
-            if self.word_at(index) in self.book.leads["arranging"]:
-                return True
-        return False
+        return any(self.word_at(index) in self.book.leads["arranging"] for index in range(self.first - 2, max(self.first - 8, -1), -1))
 
     def here_year(self) -> str | None:
         """The year that a date of the same sentence told before the match with its own figures."""

@@ -47,6 +47,9 @@ def later_ref(m: Match) -> list[Draft]:
     following = m.at(m.last + 1)
     if m.after() in ("than", "on", "-") or m.before() in ("or", "-", "no", "not", "much", "the", "a") or m.word_at(m.first)[:1].isupper():
         return []
+    counted = m.at(m.first - 1)
+    if counted is not None and counted.cls in ("UNIT", "UNITS", "QUARTER", "CENTURY", "PART"):
+        return []  # "six months later"
     if following is not None and following.cls and following.text.lower() not in ("in",):
         return []
     return m.draft("FUTURE_REF")
