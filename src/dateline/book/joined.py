@@ -194,7 +194,8 @@ def happenings(db: sqlite3.Connection, wanted: Filter, limit: int | None = None)
     sql = ("SELECT h.record FROM happening h WHERE h.id IN (SELECT m.happening FROM finding f JOIN report r ON r.id = f.report"
            f" JOIN member m ON m.event = f.id WHERE {where}) AND (? IS NULL OR json_extract(h.record, '$.status') = ?)"
            " ORDER BY coalesce(h.first_day, ''), h.id")
-    """The happenings with an event that the filter lets through, by day, then id; `status` is the happening's own."""
+    values = [*where.values, asked, asked, *([limit] if limit is not None else [])]
+    rows = db.execute(sql + (" LIMIT ?" if limit is not None else ""), values)
     return [json.loads(row[0]) for row in rows.fetchall()]
 
 
