@@ -3,6 +3,7 @@ PYTHON ?= python3
 VENV   ?= .venv
 BIN    := $(VENV)/bin
 GOLD   ?=
+TRAIN  ?= python3
 SERVE  ?= 1
 PORT   ?= 8321
 export OMP_NUM_THREADS := 1
@@ -50,6 +51,10 @@ bench: $(VENV)/.ready          ## accuracy and speed on gold data: make bench GO
 
 leak: $(VENV)/.ready           ## whether our own sentences share words with gold data: make leak GOLD=folder
 	$(BIN)/python tools/leak.py $(GOLD)
+
+model:           ## train the coder again and export it: make model ENCODER=weights-folder TRAIN=python-with-torch
+	$(TRAIN) training/train.py $(ENCODER) training/relate --save build/coder.pt --epochs 4 --rate 1.5e-4
+	$(TRAIN) training/export.py $(ENCODER) build/coder.pt src/dateline/codes/coder
 
 codes: $(VENV)/.ready          ## check every line of the code book, and show which cases and example records change
 	$(BIN)/python tools/check_codes.py

@@ -100,8 +100,9 @@ def softmax(logits: np.ndarray[Any, Any]) -> np.ndarray[Any, Any]:
     """Probabilities along the last axis."""
     import numpy as np
 
-    power = np.exp(logits - logits.max(-1, keepdims=True))
-    return power / power.sum(-1, keepdims=True)
+    power: np.ndarray[Any, Any] = np.exp(logits - logits.max(-1, keepdims=True))
+    shares: np.ndarray[Any, Any] = power / power.sum(-1, keepdims=True)
+    return shares
 
 
 @cache
