@@ -149,7 +149,7 @@ def words_stance(words: list[str], lemmas: list[str], of: CueClass | None, table
     if own and any((w in WISHES and words[n] in HOPING) or (w == "like" and n and words[n - 1] in ("would", "'d"))
                    for n, w in enumerate(lemmas[:8])):
         return "hopes"
-    never = words[1:2] == ["never"] or words[1:3] in (["did", "not"], ["did", "n't"])
+    never = words[1:2] == ["never"] or (words[:1] == ["i"] and words[1:3] in (["did", "not"], ["did", "n't"]))
     if own and never and words[0] in ("i", "we"):
         return "denies"
     if modal is not None and modal < 12 and words[0] in ("this", "that", "there", "these", "those", "it"):
