@@ -60,7 +60,7 @@ def check(case: dict[str, Any], kind: str) -> None:
     assert case.get("more") or not found, [(sides(e), e.event, e.mode, e.status, e.why) for e in found]
 
 
-@pytest.mark.parametrize("case", cases("events"), ids=lambda c: c["text"][:70])
+@pytest.mark.parametrize("case", cases("events") + cases("events_plain"), ids=lambda c: c["text"][:70])
 def test_events(case: dict[str, Any]) -> None:
     check(case, "paragraph")
 

@@ -25,6 +25,7 @@ OBJECT_PREPS = frozenset(("of", "for", "from", "against", "into", "with"))
 FINITE = frozenset(("VBD", "VBZ", "VBP"))
 FIRST_CASE = frozenset(("I", "he", "she", "they", "we"))
 PAST = frozenset(("VBD", "VBN"))
+PARTICLES = frozenset(("away", "out", "back", "up", "down", "off"))
 WAYS = word_classes()["WAY"]
 VICTIM = word_classes()["VICTIM"]
 DEEP = 12  # clauses that are climbed at most
@@ -280,7 +281,8 @@ class Arguments:
     def _direct_preps(self, token: int, prep: str) -> list[int]:
         s, found = self.s, []
         first, _, rest = prep.partition(" ")
-        for c in s.children[token]:
+        particles = [c for c in s.childs(token, "advmod", "prt") if s.words[c].lower() in PARTICLES]
+        for c in (*s.children[token], *(d for p in particles for d in s.children[p])):
             if s.words[c].lower() != first or s.deps[c] not in ("prep", "dative", "agent", "prt", "advmod"):
                 continue
             at = c

@@ -29,7 +29,19 @@ from dateline.reading.circumstances import Circumstances, Setting, circumstances
 from dateline.reading.claims import Quotes
 from dateline.reading.events_actors import SentenceActors, Side, unique, with_countries, with_home, with_speakers, without
 from dateline.reading.events_fold import fold, later_topics
-from dateline.reading.events_implied import Told, answered, both_meant, conditioned, crowd, implied_doer, implied_recipient, pair, people_of_place
+from dateline.reading.events_implied import (
+    PLACE,
+    Told,
+    answered,
+    both_meant,
+    conditioned,
+    crowd,
+    implied_doer,
+    implied_recipient,
+    pair,
+    people_of_place,
+    speaks_of_two,
+)
 from dateline.reading.events_parties import own_words_apart, tellable
 from dateline.reading.events_settled import MEANT, only_wished, settled
 from dateline.reading.frames_above import Above
@@ -48,9 +60,10 @@ FORCE = frozenset(("ASSAULT", "COERCE"))
 OWN_FORCES = frozenset(("MOBILIZE", "AGREE", "RETREAT"))
 OPEN = frozenset(("negated", "hypothetical"))
 AIMED = frozenset(("REQUEST", "THREATEN", "AGREE", "ACCUSE", "SUPPORT", "CONCEDE"))  # "I never threaten anybody" is no event
-FALLBACK = {"SANCTION": ("to", "on", "from", "with"), "AID": ("to", "for", "in"), "ASSAULT": ("on", "at", "in", "over"), "AGREE": ("to", "with"),
-            "REJECT": ("from", "with"), "THREATEN": ("against", "to"), "COERCE": ("on", "in"), "RETREAT": ("on", "from"),
-            "ACCUSE": ("at", "over"), "SUPPORT": ("for", "to")}
+FALLBACK = {
+    "SANCTION": ("to", "on", "from", "with"), "AID": ("to", "for", "in"), "ASSAULT": ("on", "at", "in", "over"), "AGREE": ("to", "with"),
+    "REJECT": ("from", "with"), "THREATEN": ("against", "to"), "COERCE": ("on", "in"), "RETREAT": ("on", "from"), "ACCUSE": ("at", "over"),
+    "SUPPORT": ("for", "to")}
 BASE_DOUBT = 0.4
 SPEECH = frozenset(("REQUEST", "REJECT", "THREATEN", "AGREE", "ACCUSE", "SUPPORT", "CONCEDE"))
 
@@ -79,7 +92,7 @@ def events_in(sentence: Sentence, mentions: Mentions[Actor], told: Sequence[Told
     """The matches of a sentence that have an actor and are events of their own; `told` are the acts of earlier sentences."""
     arguments = Arguments(sentence)
     actors = SentenceActors(sentence, arguments, mentions, quotes)
-    if not actors or is_sport(sentence):
+    if not (actors or speaks_of_two(sentence, told)) or is_sport(sentence):
         return []
     matcher = Matcher(sentence, frames(), actors.is_actor, weak=False, arguments=arguments)
     sides: dict[int, tuple[Side, Side]] = {}
@@ -120,7 +133,8 @@ def events_in(sentence: Sentence, mentions: Mentions[Actor], told: Sequence[Told
             deed = next((f for f in found if f.match.top == sentence.heads[match.top] and is_purpose(match.top, sentence)), None)
             if deed is not None:
                 if deed.match.frame.event == "MOBILIZE" and one.match.frame.event == "ASSAULT":
-                    found[found.index(deed)] = replace(one, above=deed.above)  # "sent jets to bomb Boria"
+                    act = replace(one.match, carrier=deed.match.top)
+                    found[found.index(deed)] = replace(one, match=act, above=deed.above)  # "sent jets to bomb Boria"
                 continue
             cause = next((f for f in found if f.match.top == sentence.heads[match.top] and is_result(one, f, sentence)), None)
             if cause is not None:
@@ -132,8 +146,11 @@ def events_in(sentence: Sentence, mentions: Mentions[Actor], told: Sequence[Told
 
 
 def abroad(found: Found) -> Side:
-    """The recipient without the doer's own forces: an army called up or withdrawn is no target."""
+    """The recipient without the doer's own forces: an army called up or withdrawn is no target, nor is the land that a crowd is of."""
     done, event = found.recipient, found.match.frame.event
+    if found.actor.slot == PLACE:
+        land = found.actor.actors[0].country
+        return replace(done, actors=tuple(a for a in done.actors if a.country != land or a.sector not in (None, "GOV")))
     if event not in OWN_FORCES or done.slot.startswith("prep:against"):
         return done
     home = {a.country for a in found.actor.actors}
@@ -265,7 +282,9 @@ def _event(found: Found, sentence: Sentence, setting: Setting) -> Event:
     return Event(
         report=setting.report.id, sentence=sentence.span, why=match.frame.id, doubt=doubt_of(found), codes=setting.codes.version,
         event=name, mode=mode, quad=kinds()[name].quad, intensity=intensity(name, mode),
-        actor=as_then(found.actor.actors, told.date, setting), recipient=as_then(found.recipient.actors, told.date, setting), anchor=anchor_of(sentence, match), status=status_in(sentence, match, told.status),
+        actor=as_then(found.actor.actors, told.date, setting),
+        recipient=as_then(found.recipient.actors, told.date, setting),
+        anchor=anchor_of(sentence, match), status=status_in(sentence, match, told.status),
         date=told.date, place=told.place, topics=told.topics, figures=told.figures, background=told.background,
         contexts=told.contexts,
         claimed=told.claim.claimed and not match.frame.spoken, claimed_by=None if match.frame.spoken else told.claim.claimed_by)

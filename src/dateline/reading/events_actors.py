@@ -20,6 +20,7 @@ QUANTITIES = word_classes()["QUANTITY"]
 BODIES = word_classes()["BODY"]
 WRITINGS = word_classes()["WRITING"]
 LIVING = frozenset[str]().union(*(word_classes()[name] for name in ("BODY", "crowd", "force", "leader", "person", "official", "prisoner")))
+SHARED = word_classes()["deal"] | word_classes()["relation"] | {"border", "frontier"}
 START = word_classes()["START"]
 MONEY = frozenset(("dollar", "pound", "franc", "peso", "rupee", "crown", "dinar"))
 OBJECTS = frozenset(("it", "him", "her", "them"))
@@ -119,8 +120,8 @@ class SentenceActors:
                             a.preps(token, "from") if noun else (), a.preps(token, "in") if s.lemmas[token].lower() in BODIES else ())
         if not found and s.lemmas[token].lower() in WRITINGS and (verb := self._outer(token)) is not None:
             return self._first(a.subjects(verb))  # "adopted a resolution calling on Boria": who adopted it calls
-        if not found and s.lemmas[token] in ("border", "frontier", "relation", "tie"):
-            return self._first(a.preps(token, "with"))
+        if not found and s.lemmas[token].lower() in SHARED and (others := self._first(a.preps(token, "with"))):
+            return others
         if not found and s.lemmas[token] in START:
             return self._first(*(self._inner(t) for t in a.preps(token, "of")))  # "the start of talks between Aland and Boria"
         return found or (self._makers(token) if noun else ())

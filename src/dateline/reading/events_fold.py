@@ -91,7 +91,8 @@ def merged(first: Event, again: Event, headline: bool = False) -> Event:
     place = again.place if first.place is None or (first.place.why == "place.home" and again.place is not None) else first.place
     claimed = first.claimed and (again.claimed or headline)
     return replace(
-        first, actor=_named(first.actor, again.actor), also=tuple(sorted({*first.also, *again.anchor, *again.also} - set(first.anchor))), mode=first.mode or again.mode,
+        first, actor=_named(first.actor, again.actor),
+        also=tuple(sorted({*first.also, *again.anchor, *again.also} - set(first.anchor))), mode=first.mode or again.mode,
         recipient=_named(first.recipient, again.recipient) or again.recipient, date=first.date or again.date, place=place, status=status,
         claimed=claimed, claimed_by=first.claimed_by if claimed else None, figures=first.figures or again.figures,
         topics=_topics(first, again),
@@ -100,8 +101,8 @@ def merged(first: Event, again: Event, headline: bool = False) -> Event:
 
 def _named(first: tuple[Actor, ...], again: tuple[Actor, ...]) -> tuple[Actor, ...]:
     """The actors of the first telling, a described one, and a state, by the name of the person that the other telling gives it."""
-    return tuple(next((b for b in again if (is_description(a) or is_state(a)) and not is_description(b) and not is_state(b) and one_actor(a, b)
-                       and b not in first), a) for a in first)
+    return tuple(next((b for b in again if (is_description(a) or is_state(a)) and b not in first and one_actor(a, b)
+                       and not is_description(b) and not is_state(b)), a) for a in first)
 
 
 def _topics(first: Event, again: Event) -> tuple[Span, ...]:

@@ -22,14 +22,14 @@ BY_THE_SOURCE = frozenset((
 DURING = ("in", "during", "by", "from")
 POINTERS = frozenset(("the", "this", "that", "these", "those", "such"))
 BACK, BACK_NAMED = 3, 6  # sentences looked back: for "the move", for a noun that names the act ("the detention")
+PLACE = "place"  # the slot of a crowd that has the country of the place
 DOUBT_EVENT, DOUBT_SOURCE, DOUBT_ANAPHOR = 0.15, 0.25, 0.25
 ANSWERS = frozenset(("ACCUSE", "REJECT", "SUPPORT", "REQUEST", "AGREE", "CONCEDE"))
 ANSWERED = {"REJECT": frozenset(("REQUEST", "THREATEN", "ACCUSE")), "AGREE": frozenset(("REQUEST",))}
 DENIALS = frozenset(("deny", "dispute", "dismiss", "disavow", "disown", "denial", "refute", "rebut"))
 CONDITION = frozenset(("if", "unless", "until"))
 TWO = frozenset(("two", "both", "pair", "duo"))
-SIDES = frozenset(("side", "pair", "leader", "duo", "party", "country", "government", "nation", "state", "president", "minister", "neighbour",
-                   "neighbor", "power", "capital", "foe", "rival", "ally", "army", "premier", "delegation", "enemy", "both"))
+SIDES = word_classes()["SIDE"]
 CROWD = word_classes()["crowd"] | word_classes()["QUANTITY"] | word_classes()["mob"]
 
 
@@ -110,6 +110,11 @@ def pair(match: Match, matcher: Matcher, told: Sequence[Told]) -> Side:
     return Side()
 
 
+def speaks_of_two(sentence: Sentence, told: Sequence[Told]) -> bool:
+    """Whether a sentence that names nobody may speak of two parties told before: "the two sides"."""
+    return bool(told) and any(w.lower() in TWO for w in sentence.words) and any(lemma.lower() in SIDES for lemma in sentence.lemmas)
+
+
 def last_two(sentence: Sentence, told: Sequence[Told]) -> Side:
     """The two parties of the last act that had two."""
     for one in reversed(told):
@@ -148,7 +153,7 @@ def people_of_place(match: Match, matcher: Matcher, actors: SentenceActors) -> S
         return Side()
     span = (s.starts[subject], s.ends[subject])
     return Side((replace(found, span=span, sentence=s.span, name=s.words[subject], sector="CVL", office=None, why="crowd of the place"),),
-                "place", DOUBT_SOURCE)
+                PLACE, DOUBT_SOURCE)
 
 
 def crowd(match: Match, told: Sequence[Told]) -> Side:

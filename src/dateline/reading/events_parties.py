@@ -69,7 +69,7 @@ def _impersonal(match: Match, doer: Side, arguments: Arguments) -> bool:
     if verbal and doer.slot.startswith("subj") and any(sentence.lemmas[t].lower() in LAW for t in arguments.subjects(top)):
         return True
     subjects = arguments.subjects(top) if verbal else ()
-    if any(sentence.lemmas[t].lower() in VOTER or any(sentence.lemmas[c].lower() in VOTER for c in arguments.compounds(t)) for t in subjects):
+    if any(sentence.lemmas[t].lower() in VOTER for subject in subjects for t in (subject, *arguments.compounds(subject))):
         return True
     if any(sentence.words[c].lower() in UNNAMED for t in subjects for c in sentence.children[t]):
         return True

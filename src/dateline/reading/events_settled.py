@@ -22,8 +22,7 @@ PULLED_OUT = frozenset(("pull out", "pull", "withdraw", "leave", "quit", "exit",
 CURBS = frozenset(("impose", "slap", "tighten", "clamp", "introduce", "reimpose", "extend", "announce", "levy"))
 VOWS = frozenset(("vow", "swear", "pledge", "promise", "resolve"))
 TIES = word_classes()["relation"]
-MENDERS = ("need", "want", "hope", "seek", "wish", "aim", "try", "ready", "willing", "keen", "eager", "look", "desire", "readiness", "determined",
-           "intend", "open", "like", "necessary", "important", "find")
+MENDERS = word_classes()["MENDER"]
 PRIVATE = frozenset(("BUS", "MNC", "NGO", "SOC"))
 MEANT = "status:actual"  # readiness is told, though what it is for lies ahead
 
@@ -42,7 +41,7 @@ def settled(match: Match, doer: Side, done: Side, matcher: Matcher) -> tuple[Mat
     """The match with the event that its parties and its surroundings make of it, and its two sides."""
     frame = match.frame
     event, mode = frame.event, frame.mode
-    if event == "RETREAT" and set(frame.words) & PULLED_OUT or event == "COERCE" and frame.words[0] in CURBS:
+    if (event == "RETREAT" and set(frame.words) & PULLED_OUT) or (event == "COERCE" and frame.words[0] in CURBS):
         event, mode = counts_as(event, mode, *_codes(doer), _codes(done)[1])
     elif event == "AGREE" and frame.words[0] in VOWS and never(match, matcher):
         event, mode = "REJECT", None
@@ -108,7 +107,7 @@ def mends(match: Match, matcher: Matcher) -> bool:
         up = s.heads[at]
         if up == at:
             return False
-        if s.lemmas[up].lower() in MENDERS and any(s.tags[c] == "TO" for c in s.children[at]):
+        if {s.lemmas[up].lower(), s.lemmas[up].lower() + "e"} & MENDERS and any(s.tags[c] == "TO" for c in s.children[at]):
             return True
         at = up
     return False

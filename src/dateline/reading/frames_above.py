@@ -42,7 +42,8 @@ class Surroundings:
         word = s.lemmas[token].lower()
         if pos == "N":
             return s.words[token].lower() if s.tags[token] == "VBG" else word
-        if pos == "V" and not self.book.of(word, "V") and self.book.of(word + "e", "V") and s.words[token].lower().endswith(("ed", "ing")):
+        lost = s.words[token].lower().endswith(("ed", "ing", "es"))
+        if pos == "V" and lost and not self.book.of(word, "V") and self.book.of(word + "e", "V"):
             return word + "e"
         return word
 

@@ -168,6 +168,8 @@ class Matcher(Surroundings):
                 return [token] if s.deps[token] in ("attr", "oprd") else []
             case "acl":
                 return list(s.childs(token, "acl"))
+            case "advcl":
+                return list(s.childs(token, "advcl"))
             case "advmod":
                 return list(s.childs(token, "advmod", "npadvmod", "prt"))
             case "comp":
