@@ -142,6 +142,8 @@ def _said_on(setting: Setting, quote: Quote) -> EventDate | None:
 def _answered_on(setting: Setting, sentence: Sentence, token: int) -> EventDate | None:
     """The day of what an act answers, where it tells none and the sentence before tells one: "fired on Thursday. The South retaliated"."""
     verb = first_conjunct(sentence, predicate(sentence, token))
+    if sentence.deps[verb] == "pcomp":
+        verb = sentence.heads[sentence.heads[verb]]  # "retaliated by firing"
     if sentence.lemmas[verb].lower() not in timing()["answering"] or sentence.index == 0 or setting.times.at(sentence.span):
         return None
     before = setting.parse.sentences[sentence.index - 1]

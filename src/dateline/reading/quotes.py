@@ -41,7 +41,29 @@ def find_quotes(report: Report, parse: Parse, codes: CodeBook, actors: tuple[Act
     drafts = sourced(page, sorted(drafts, key=lambda d: (d.start, -d.end)))
     speakers = carried(page, drafts, [speaker_of(d, mentions, table) for d in drafts])
     context = Context(mentions, Mentions(places), Mentions(times))
-    return _gone_on(drafts, [_quote(report, page, codes, d, who, context) for d, who in zip(drafts, speakers, strict=True)])
+    quotes = _gone_on(drafts, [_quote(report, page, codes, d, who, context) for d, who in zip(drafts, speakers, strict=True)])
+    return _opened(report, quotes)
+
+
+def _opened(report: Report, quotes: tuple[Quote, ...]) -> tuple[Quote, ...]:
+    """The quotes, those of the headline and the opening paragraph on the day that the speaker's next words are told for.
+
+    An opening tells what was said; the sentence after it tells where and when.
+    """
+    first = next((b for b in report.blocks if b.kind == "paragraph"), None)
+    opening = first.span[1] if first is not None else 0
+    out = list(quotes)
+    for i, quote in enumerate(out):
+        if quote.content[0][0] >= opening:
+            break
+        if quote.said_on is not None or quote.speaker is None or quote.act != "speech":
+            continue
+        name = quote.speaker.name
+        later = (q for q in out[i + 1:i + 4] if q.speaker is not None and q.sentence != quote.sentence)
+        following = next((q for q in later if q.speaker is not None and q.speaker.name == name), None)
+        if following is not None and following.act == "speech" and len(following.said_on or "") == len("2021-06-04"):
+            out[i] = replace(quote, said_on=following.said_on)
+    return tuple(out)
 
 
 def _gone_on(drafts: list[Draft], quotes: list[Quote]) -> tuple[Quote, ...]:
