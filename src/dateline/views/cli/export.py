@@ -12,9 +12,13 @@ from dateline.views.exports.registry import FORMATS, TABLES
 BOOK = click.argument("book", type=click.Path(exists=True, dir_okay=False))
 
 
-@click.command()
+LISTED = "\b\nFormats:\n" + "\n".join(f"  {f.name:<15} {f.about}" for f in FORMATS.values())
+
+
+@click.command(epilog=LISTED)
 @BOOK
-@click.option("--format", "form", type=click.Choice(list(FORMATS)), default="jsonl", show_default=True, help="The form of the file.")
+@click.option("--format", "form", metavar="F", type=click.Choice(list(FORMATS)), default="jsonl", show_default=True,
+              help="The form of the file; they are listed below.")
 @click.option("--of", type=click.Choice(TABLES), help="Which rows, for the formats of one table. Default: events.")
 @click.option("--out", "-o", type=click.File("wb", lazy=True), default="-", help="The file; default standard output.")
 @with_filters

@@ -1,13 +1,19 @@
 """`dateline reports|events|quotes|agenda|actors`: questions to a book, in one filter grammar."""
 
-from typing import Any
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
 
 import click
 
 from dateline.views import columns
 from dateline.views.cli.filters import show_rows, with_filters, with_forms
 
+if TYPE_CHECKING:
+    from dateline.api.book import Book
+
 BOOK = click.argument("book", type=click.Path(exists=True, dir_okay=False))
+AS_CALENDAR = click.option("--ics", "form", flag_value="ics", help="iCalendar, for calendar programs; as `export --format ics`.")
 KINDS = {
     "reports": (columns.REPORTS, "The reports of BOOK, by day of publication."),
     "events": (columns.EVENTS, "Who did what to whom in BOOK, by day."),
@@ -29,8 +35,19 @@ def question(kind: str) -> click.Command:
         from dateline.api.book import Book
 
         with Book(book, read_only=True) as opened:
+            if form == "ics":
+                _calendar(opened, wanted)
+                return
             show_rows(getattr(opened, kind)(limit, **wanted), form, shown, f"nothing matches in {opened.size():,} reports")
-    return command
+    return AS_CALENDAR(command) if kind == "agenda" else command
+
+
+def _calendar(opened: Book, wanted: dict[str, Any]) -> None:
+    from dateline.views.exports.content import content_of
+    from dateline.views.exports.registry import FORMATS
+
+    for piece in FORMATS["ics"].write(content_of(opened, "agenda", wanted)):
+        click.echo(piece, nl=False)
 
 
 reports, events, quotes, agenda, actors = map(question, KINDS)

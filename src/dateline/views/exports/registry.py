@@ -50,5 +50,12 @@ _ALL = (
     Format("plover", "plover", ".jsonl", "events as PLOVER JSON, one a line", peer=True),
     Format("gdelt", "gdelt", ".export.CSV", "happenings in GDELT 2.0's 61 columns", peer=True),
     Format("gdelt-mentions", "gdelt_mentions", ".mentions.CSV", "who told them, in GDELT 2.0's 16 columns", peer=True),
+    Format("ics", "ics", ".ics", "the agenda for calendars"),
+    Format("geojson", "geojson", ".geojson", "events with places for maps"),
+    Format("gexf", "gexf", ".gexf", "who did what to whom as a dated graph", peer=True),
+    Format("annotations", "annotations", ".jsonld", "findings as W3C Web Annotations"),
+    Format("bibtex", "bibtex", ".bib", "the reports, for citing them"),
+    Format("csl", "csl", ".json", "the reports as CSL-JSON, for citing them"),
+    Format("timex3", "timex3", ".xml", "the times, marked in their sentences"),
 )
 FORMATS = {f.name: f for f in _ALL}
