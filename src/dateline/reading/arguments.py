@@ -281,8 +281,11 @@ class Arguments:
     def _direct_preps(self, token: int, prep: str) -> list[int]:
         s, found = self.s, []
         first, _, rest = prep.partition(" ")
-        particles = [c for c in s.childs(token, "advmod", "prt") if s.words[c].lower() in PARTICLES]
-        for c in (*s.children[token], *(d for p in particles for d in s.children[p])):
+        near = s.children[token]
+        for c in near:
+            if s.deps[c] in ("advmod", "prt") and s.children[c] and s.words[c].lower() in PARTICLES:
+                near = (*near, *s.children[c])  # "walked away from the accord"
+        for c in near:
             if s.words[c].lower() != first or s.deps[c] not in ("prep", "dative", "agent", "prt", "advmod"):
                 continue
             at = c

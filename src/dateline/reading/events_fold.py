@@ -76,9 +76,11 @@ def is_description(actor: Actor) -> bool:
 
 
 def is_state(actor: Actor) -> bool:
-    """Whether an actor is a state or its government as a whole."""
+    """Whether an actor is a state or its government as a whole, also by its seat ("the Kremlin")."""
+    words = actor.name.lower().split() or [""]
     return actor.office is None and actor.sector in (None, "GOV") and (
-        "state" in actor.why or "country" in actor.why or "adjective" in actor.why or actor.name.lower().split()[-1] in STATE)
+        "state" in actor.why or "country" in actor.why or "adjective" in actor.why or actor.why.startswith("seat")
+        or words[0] in STATE or words[-1] in STATE)
 
 
 def merged(first: Event, again: Event, headline: bool = False) -> Event:

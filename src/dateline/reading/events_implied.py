@@ -22,6 +22,7 @@ BY_THE_SOURCE = frozenset((
 DURING = ("in", "during", "by", "from")
 POINTERS = frozenset(("the", "this", "that", "these", "those", "such"))
 BACK, BACK_NAMED = 3, 6  # sentences looked back: for "the move", for a noun that names the act ("the detention")
+BACK_TWO = 12  # for "the two presidents"
 PLACE = "place"  # the slot of a crowd that has the country of the place
 DOUBT_EVENT, DOUBT_SOURCE, DOUBT_ANAPHOR = 0.15, 0.25, 0.25
 ANSWERS = frozenset(("ACCUSE", "REJECT", "SUPPORT", "REQUEST", "AGREE", "CONCEDE"))
@@ -119,7 +120,7 @@ def last_two(sentence: Sentence, told: Sequence[Told]) -> Side:
     """The two parties of the last act that had two."""
     for one in reversed(told):
         both = unique((*one.doer.actors, *one.done.actors))
-        if sentence.index - one.index > BACK_NAMED:
+        if sentence.index - one.index > BACK_TWO:
             break
         if len({a.country for a in both if a.country}) == 2 and not any(TWO & set(a.name.lower().split()) for a in both):
             return Side(both, "pair", DOUBT_ANAPHOR)
