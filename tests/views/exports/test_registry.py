@@ -53,7 +53,7 @@ def test_hash_seed_locale_and_time_zone_do_not_matter(export, book):
     assert outputs[0] == outputs[1] and len(outputs[0].splitlines()) == len(FORMATS)
 
 
-@pytest.mark.parametrize("form", [f for f in FORMATS if f not in ("gdelt", "xlsx", "parquet")])
+@pytest.mark.parametrize("form", [f for f in FORMATS if f not in ("gdelt", "xlsx")])
 def test_the_version_stands_in_the_file(export, form):
     assert f"{__version__}".encode() in export(form)
 

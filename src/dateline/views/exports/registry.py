@@ -57,5 +57,9 @@ _ALL = (
     Format("bibtex", "bibtex", ".bib", "the reports, for citing them"),
     Format("csl", "csl", ".json", "the reports as CSL-JSON, for citing them"),
     Format("timex3", "timex3", ".xml", "the times, marked in their sentences"),
+    Format("parquet", "parquet", ".parquet", "one table with typed columns (extra: parquet)", TABLES, "pyarrow", "parquet"),
+    Format("xlsx", "xlsx", ".xlsx", "a workbook with all tables (extra: xlsx)", (), "xlsxwriter", "xlsx"),
+    Format("dossier-md", "dossier", ".md", "events, quotes and agenda for reading, with citations, in Markdown"),
+    Format("dossier-html", "dossier_html", ".html", "the same as a page"),
 )
 FORMATS = {f.name: f for f in _ALL}
