@@ -113,7 +113,7 @@ class Matcher(Surroundings):
             tokens = self.standing(need, token)
             if need.words:
                 tokens = [t for t in tokens if self.s.lemmas[t].lower() in need.words]
-                if not need.absent and not self._told_apart(token, need.place):
+                if tokens and not need.absent and not self._told_apart(token, need.place):
                     used.update(tokens)
             elif need.actor:
                 tokens = [t for t in tokens if self.is_actor(t)]
