@@ -8,7 +8,7 @@ from __future__ import annotations
 import hashlib
 import tempfile
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, fields
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -137,8 +137,10 @@ def as_read(book: Book, finding: str) -> dict[str, Any] | None:
 
 
 def finding_of(data: Mapping[str, Any]) -> Finding:
-    """The record of a finding's plain data."""
-    return CLASSES[data["type"]].from_dict(dict(data))
+    """The record of a finding's plain data; what rows hold beside it (the sentence, the report, what joining says) is left out."""
+    cls = CLASSES[data["type"]]
+    own = {f.name for f in fields(cls)}
+    return cls.from_dict({k: v for k, v in data.items() if k in own})
 
 
 def reading_of(report: Report, text: str, findings: list[Finding]) -> Reading:

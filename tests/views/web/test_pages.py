@@ -6,6 +6,7 @@ from html.parser import HTMLParser
 
 import pytest
 
+from dateline.views.web import lists
 from dateline.views.web.answers import NAV
 from tests.views.web.conftest import client_of
 
@@ -246,3 +247,11 @@ def test_the_api_says_what_it_is(desk):
             assert desk.get(path).status_code == 200, path
     assert desk.get("/api/events?from=soon").status_code == 422
     assert desk.get("/api/events?actor=NOR").json()["rows"]
+
+
+def test_the_agenda_is_a_calendar_too_where_the_library_is_there(desk):
+    answer = desk.get("/agenda.ics")
+    if lists.has_calendar():
+        assert answer.text.startswith("BEGIN:VCALENDAR") and "BEGIN:VEVENT" in answer.text and '/agenda.ics' in desk.get("/agenda").text
+    else:
+        assert answer.status_code == 404 and "install the extra" in answer.text and '/agenda.ics' not in desk.get("/agenda").text

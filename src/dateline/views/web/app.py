@@ -55,7 +55,8 @@ HEADS = {403: "Not allowed", 404: "Nothing there", 405: "Not this way", 413: "To
 
 def application(desk: Desk, names: frozenset[str] = LOCAL) -> Starlette:
     """The desk, ready to be served. `names` are the host names under which it answers."""
-    routes = [route for path, page in PAGES.items() for route in _routes(path, page, desk)]
+    routes = [Route("/agenda.ics", partial(_calendar, desk))]
+    routes += [route for path, page in PAGES.items() for route in _routes(path, page, desk)]
     routes += [Route(path, _bound(desk, write), methods=["POST"]) for path, write in WRITES.items()]
     routes += [Route("/static/{name}", static), Route("/id/{id}", partial(_of_id, desk)), *api.routes(desk)]
     handlers = {kind: partial(_error, desk) for kind in (DatelineError, HTTPException, TooLarge)}
@@ -101,6 +102,11 @@ async def static(request: Request) -> Response:
     folder = files("dateline.views").joinpath("templates")
     body = "\n".join(folder.joinpath(s).read_text(encoding="utf-8") for s in sources)
     return Response(body, media_type=kind, headers={"cache-control": "no-cache"})
+
+
+async def _calendar(desk: Desk, request: Request) -> Response:
+    """The agenda as iCalendar."""
+    return Response(await run_in_threadpool(lists.calendar, desk, request), media_type="text/calendar; charset=utf-8")
 
 
 async def _of_id(desk: Desk, request: Request) -> Response:

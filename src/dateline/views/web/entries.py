@@ -5,29 +5,10 @@ from dataclasses import dataclass
 from typing import Any
 
 from dateline.api.desk import finding_of
-from dateline.records import Actor, Finding
+from dateline.records import Actor
 from dateline.views.layers import Piece, pieces
 from dateline.views.words import STATUS, day_in_words, place_in_words
 
-BESIDE = {
-    "origin",
-    "sentence_text",
-    "outlet",
-    "title",
-    "published",
-    "url",
-    "day",
-    "removed",
-    "held_by",
-    "told_by",
-    "moved_from",
-    "moved_to",
-    "outcome",
-    "as_of",
-    "happening",
-    "root",
-    "recalled",
-}
 STATES = {"called_off": "called off"}
 
 
@@ -63,7 +44,7 @@ class Entry:
 
 def entry(row: Mapping[str, Any]) -> Entry:
     """The entry of a row that a book gives."""
-    finding: Any = record(row)
+    finding: Any = finding_of(row)
     start, text = finding.sentence[0], row["sentence_text"]
     marks = [(finding.kind_of_record, finding.id, (s - start, e - start)) for s, e in finding.own_spans()]
     kind, who, whom, line, facts = _told(finding, text, start)
@@ -72,11 +53,6 @@ def entry(row: Mapping[str, Any]) -> Entry:
     return Entry(finding.id, finding.kind_of_record, kind, _day(finding), party_list(who), party_list(whom), line,
                  tuple(f for f in facts if f), tuple(pieces(text, (0, len(text)), marks)), finding.report, row["outlet"], row["title"],
                  row["published"], finding.doubt, finding.why, row.get("held_by") or row.get("told_by"))
-
-
-def record(row: Mapping[str, Any]) -> Finding:
-    """The finding in a row that also holds what its report says."""
-    return finding_of({k: v for k, v in row.items() if k not in BESIDE})
 
 
 def party_list(actors: tuple[Actor, ...]) -> tuple[Party, ...]:

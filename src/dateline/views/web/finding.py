@@ -12,7 +12,6 @@ from dateline.records import Actor, Reading
 from dateline.records.span import Span
 from dateline.views.layers import evidence, pieces
 from dateline.views.web.answers import Answer
-from dateline.views.web.entries import record
 from dateline.views.web.fixing import fields_of
 from dateline.views.web.reader import citation
 from dateline.views.web.state import Desk
@@ -41,7 +40,7 @@ def finding(desk: Desk, request: Request) -> Answer:
         stands = ask.report_as_it_stands(book, row["report"])
         history = ask.history(book, row["report"], id_)
         before = ask.as_read(book, id_)
-    shown: Any = record(row)
+    shown: Any = ask.finding_of(row)
     reading = stands.reading
     own = [e for e in evidence(reading) if e[1] == id_]
     data = {**row, "history": history, "as_read": before}

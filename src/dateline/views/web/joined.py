@@ -85,7 +85,7 @@ def happening(desk: Desk, request: Request) -> Answer:
     for event in events:
         groups.setdefault(event["root"], []).append(event)
     by_id = {e["id"]: e for e in events}
-    shown = [{"entries": [(entry({k: v for k, v in e.items() if k not in ("root", "recalled")}), e["recalled"]) for e in group]}
+    shown = [{"entries": [(entry(e), e["recalled"]) for e in group]}
              for group in groups.values()]
     sides = [
         {**d, "sides": [{**s, "reports": [by_id[i] for i in s["events"] if i in by_id]} for s in d["sides"]]}

@@ -1,12 +1,15 @@
 """The lists: reports, events, quotes, agenda, actors - filtered, counted, page by page."""
 
 from collections.abc import Mapping
+from importlib import import_module
+from importlib.util import find_spec
 from typing import Any
 
 from starlette.requests import Request
 
 from dateline.api import desk as ask
 from dateline.codes.plover import kinds
+from dateline.errors import NotFound
 from dateline.views import columns
 from dateline.views.columns_joined import OUTCOMES
 from dateline.views.web.answers import MOST_ROWS, Answer, asked_of
@@ -64,8 +67,23 @@ def agenda(desk: Desk, request: Request) -> Answer:
     following = asked.link(after=f"{last['day']},{last['id']}") if last else None
     data = {"kind": "agenda", "as_of": day, "total": page.total, "rows": page.rows, "facets": page.facets, "next": following,
             "not_understood": asked.strange()}
-    more = {**_more("agenda", asked, page.rows, held, newest), "states": STATUSES["agenda"], "state": state}
+    more = {**_more("agenda", asked, page.rows, held, newest), "states": STATUSES["agenda"], "state": state, "calendar": has_calendar()}
     return Answer("agenda", "Agenda", data, more, (OUTCOMES, page.rows))
+
+
+def has_calendar() -> bool:
+    """Whether this copy of Dateline can write calendars."""
+    return find_spec("icalendar") is not None and find_spec("dateline.views.exports.ics") is not None
+
+
+def calendar(desk: Desk, request: Request) -> bytes:
+    """The agenda that a filter lets through, for any calendar; raises NotFound where the library for it is not installed."""
+    if not has_calendar():
+        raise NotFound("this copy of Dateline writes no calendars; install the extra: pip install 'dateline[ics]'")
+    content, registry = import_module("dateline.views.exports.content"), import_module("dateline.views.exports.registry")
+    wanted = {"as_of": desk.today().isoformat(), **asked_of(request).wanted()}
+    with desk.lock, desk.joined() as book:
+        return b"".join(registry.FORMATS["ics"].write(content.content_of(book, "agenda", wanted)))
 
 
 def _with_outcomes(book: Any, rows: list[dict[str, Any]], day: str, wanted: Mapping[str, Any]) -> list[dict[str, Any]]:

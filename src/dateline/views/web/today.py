@@ -9,7 +9,7 @@ from dateline.api import desk as ask
 from dateline.views.columns import AGENDA
 from dateline.views.web.answers import Answer, asked_of
 from dateline.views.web.asked import is_day
-from dateline.views.web.entries import entry, record
+from dateline.views.web.entries import entry
 from dateline.views.web.fixing import fields_of
 from dateline.views.web.state import Desk
 
@@ -45,7 +45,7 @@ def review(desk: Desk, request: Request) -> Answer:
     data: dict[str, Any] = {"rows": shown, "next": following}
     done = asked.values.get("done", "")
     more = {"entries": [entry(r) for r in shown], "held": held, "done": done if done.startswith("j") and done.isalnum() else "",
-            "fields": {r["id"]: fields_of(record(r)) for r in shown}}
+            "fields": {r["id"]: fields_of(ask.finding_of(r)) for r in shown}}
     return Answer("review", "Review", data, more)
 
 
