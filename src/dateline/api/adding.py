@@ -13,7 +13,7 @@ from dateline.api.reading import BATCH, CODES, iso_day, read_taken
 from dateline.book.store import Store
 from dateline.engine.pool import in_order
 from dateline.intake.decode import MOST_BYTES
-from dateline.intake.files import LINES, files_of, taken_of_file
+from dateline.intake.files import LINES, files_of, is_archive, taken_of_file
 from dateline.intake.taken import Refused
 from dateline.records import Report
 
@@ -89,9 +89,9 @@ def _new_parts(store: Store, paths: Iterable[Path], given: Mapping[str, str | No
 
 
 def _of_file(store: Store, file: Path, given: Mapping[str, str | None], added: Added) -> Iterator[Waiting]:
-    """The new reports of one file. A file of JSON lines may be large: it is taken line by line, each line its own original."""
-    by_line = file.suffix.lower() in LINES
-    raw = b"" if by_line else read_bytes(file)
+    """The new reports of one file. JSON lines, archives and other large files are taken part by part, each its own original."""
+    raw = b"" if file.suffix.lower() in LINES or is_archive(file) else read_bytes(file)
+    by_part = not raw
     sha256 = hashlib.sha256(raw).hexdigest()
     if raw and store.has_part(sha256, ""):
         added.known += 1
@@ -101,7 +101,7 @@ def _of_file(store: Store, file: Path, given: Mapping[str, str | None], added: A
         if isinstance(taken, Refused):
             _refuse(store, added, taken.source, taken.reason, sha256, part)
             continue
-        if by_line:
+        if by_part:
             raw, part = taken.raw.encode("utf-8", "surrogatepass"), ""
             sha256 = hashlib.sha256(raw).hexdigest()
         if store.has_part(sha256, part):

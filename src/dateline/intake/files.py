@@ -20,9 +20,11 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
+from typing import BinaryIO
 
 from dateline.errors import InputRefused
 from dateline.intake.decode import MOST_BYTES, decode
+from dateline.intake.feed import is_feed, json_feed, taken_of_feed, taken_of_json_feed
 from dateline.intake.html import report_of_html
 from dateline.intake.jsonl import taken_of_lines, taken_of_row, taken_of_table
 from dateline.intake.mail import looks_like_mail, report_of_mail
@@ -30,10 +32,14 @@ from dateline.intake.page import day_in_address
 from dateline.intake.rawmap import same
 from dateline.intake.taken import Refused, Taken
 from dateline.intake.text import report_of_text
+from dateline.intake.warc import taken_of_warc
+from dateline.intake.zipped import taken_of_zip
 
 PAGES = frozenset((".html", ".htm", ".xhtml", ".shtml", ".asp", ".aspx", ".php", ".jsp", ".mht_"))
 LINES = frozenset((".jsonl", ".ndjson", ".jsonlines"))
 TABLES = frozenset((".csv", ".tsv"))
+FEEDS = frozenset((".rss", ".atom"))
+ARCHIVES = (".zip", ".warc", ".warc.gz")  # files of many originals
 PAGE_HEAD = re.compile(r"\s*(?:<\?xml[^>]*>\s*)?<(?:!doctype\s+html|html|head|body|article|div|p|h1|meta|title|table)\b", re.I)
 COMMENT = re.compile(r"<!--.*?(?:-->|$)", re.S)
 XML_HEAD = re.compile(r"\s*<(?:\?xml|!doctype|!entity|[a-z][\w:-]*[\s>])", re.I)
@@ -80,6 +86,10 @@ def taken_of_file(path: Path, outlet: str | None = None, published: date | None 
             with path.open("rb") as table:
                 yield from taken_of_table(table, source)
             return
+        if is_archive(path):
+            with path.open("rb") as archive:
+                yield from _taken_of_archive(archive, path, outlet, published)
+            return
         if status.st_size > MOST_BYTES:
             raise InputRefused(f"{status.st_size:,} bytes; at most {MOST_BYTES:,} are read as one report; split it")
         yield from taken_of_bytes(path.read_bytes(), source, path.suffix.lower(), outlet, published)
@@ -87,6 +97,21 @@ def taken_of_file(path: Path, outlet: str | None = None, published: date | None 
         yield Refused(source, f"cannot be opened: {error.strerror or error}")
     except InputRefused as error:
         yield Refused(source, str(error))
+
+
+def is_archive(path: Path) -> bool:
+    """Whether a file is one of many originals: a ZIP archive or a WARC file."""
+    return path.name.lower().endswith(ARCHIVES)
+
+
+def _taken_of_archive(file: BinaryIO, path: Path, outlet: str | None, published: date | None) -> Iterator[Taken | Refused]:
+    def read(raw: bytes, at: str, suffix: str, url: str | None = None) -> Iterator[Taken | Refused]:
+        return taken_of_bytes(raw, at, suffix, outlet, published, url)
+
+    if path.suffix.lower() == ".zip":
+        yield from taken_of_zip(file, str(path), read)
+    else:
+        yield from taken_of_warc(file, str(path), read)
 
 
 def taken_of_bytes(raw: bytes, source: str = "-", suffix: str = "", outlet: str | None = None, published: date | None = None,
@@ -102,7 +127,11 @@ def taken_of_bytes(raw: bytes, source: str = "-", suffix: str = "", outlet: str 
     head = text[:8192].lstrip("\ufeff")
     form = _form(head, suffix)
     if form == "json":
-        yield from _json(text, raw, source)
+        feed = json_feed(text)
+        yield from taken_of_json_feed(feed, source, outlet) if feed else _json(text, raw, source)
+        return
+    if form == "feed":
+        yield from taken_of_feed(raw, source, outlet)
         return
     readers: dict[str, Callable[[], Taken]] = {
         "html": lambda: report_of_html(raw, url, published, outlet, source),
@@ -110,7 +139,7 @@ def taken_of_bytes(raw: bytes, source: str = "-", suffix: str = "", outlet: str 
         "text": lambda: report_of_plain(raw, url, published, outlet, source),
     }
     if form not in readers:
-        raise InputRefused("XML of a kind that is not read; give HTML, plain text, JSON lines, CSV or mail")
+        raise InputRefused("XML of a kind that is not read; give HTML, plain text, feeds, JSON lines, CSV or mail")
     yield readers[form]()
 
 
@@ -126,13 +155,15 @@ def report_of_plain(raw: bytes, url: str | None = None, published: date | None =
 
 
 def _form(head: str, suffix: str) -> str:
-    """html, mail, json, text or xml, by suffix and, where that says nothing or something else, by the first characters."""
+    """html, mail, json, feed, text or xml, by suffix and, where that says nothing or something else, by the first characters."""
     if suffix in PAGES or PAGE_HEAD.match(COMMENT.sub("", head) if "<!--" in head else head):
         return "html"
     if suffix == ".eml" or (suffix not in (".txt", ".md") and looks_like_mail(head)):
         return "mail"
     if suffix == ".json" or (suffix == "" and head.lstrip().startswith(("{\"", "[{"))):
         return "json"
+    if suffix in FEEDS or (suffix not in (".txt", ".md") and XML_HEAD.match(head) and is_feed(head)):
+        return "feed"
     if suffix == ".xml" or (suffix not in (".txt", ".md") and XML_HEAD.match(head)):
         return "xml"
     return "text"

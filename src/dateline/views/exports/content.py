@@ -70,7 +70,7 @@ def content_of(book: Book, of: str, wanted: Mapping[str, Any]) -> Content:
     rest = {k: v for k, v in filters.items() if k != "as_of"}
     return Content(
         Stamp(__version__, tuple(book.code_books())),
-        book.reports(**filters), book.events(**filters), book.quotes(**filters),
+        _Reports(book, filters), book.events(**filters), book.quotes(**filters),
         book.outcomes(as_of, **rest) if as_of else book.agenda(**filters), book.happenings(**filters),
         _Whole(book, filters), lru_cache(KEPT)(book.show), book.show, of, _judged(book.judgements()),
         filters.get("claims"), filters.get("background"))
@@ -87,12 +87,23 @@ class _Whole:
         if not self.filters:
             yield from self.book.export()
             return
+        yield from _Reports(self.book, self.filters)
+        for kind in (self.book.events, self.book.quotes, self.book.agenda):
+            yield from kind(**self.filters)
+
+
+@dataclass(frozen=True, slots=True)
+class _Reports:
+    """The reports that a filter lets through; where it speaks of findings, those that hold one of them."""
+
+    book: Book
+    filters: Mapping[str, Any]
+
+    def __iter__(self) -> Iterator[Row]:
         kinds = (self.book.events, self.book.quotes, self.book.agenda)
         of_reports = {k: v for k, v in self.filters.items() if k in OF_REPORTS}
         held = None if of_reports == self.filters else {row["report"] for kind in kinds for row in kind(**self.filters)}
         yield from (r for r in self.book.reports(**of_reports) if held is None or r["id"] in held)
-        for kind in kinds:
-            yield from kind(**self.filters)
 
 
 def _judged(judgements: Iterable[Row]) -> dict[str, int]:
