@@ -2,7 +2,8 @@
 
     python training/agreement.py LABELS_DIR [--drop]
 
-LABELS_DIR holds `*.labels.tsv` files with the columns id ("force.12": file and line number, the header being line 0) and label. CONCEDE and RETREAT
+LABELS_DIR holds `*.labels.tsv` files with the columns id ("force.12": file and line number, the header being line 0) and label. CONCEDE and
+RETREAT
 count as one, as in rows that leave them apart (YIELD). --drop writes the training files again without the rows that differ, and settles
 YIELD rows by the second label.
 """

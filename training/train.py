@@ -142,6 +142,7 @@ def main():
     ask.add_argument("--limit", type=int, help="train on so many rows only, for a learning curve")
     ask.add_argument("--soft", help="a file of teacher's probabilities made by label.py: JSON lines {sentence, event: [16 numbers]}")
     ask.add_argument("--gold")
+    ask.add_argument("--after", help="go on from a coder that was trained before")
     ask.add_argument("--seed", type=int, default=0)
     given = ask.parse_args()
     random.seed(given.seed)
@@ -161,7 +162,11 @@ def main():
             soft[row["sentence"]] = torch.tensor(row["event"])
         known = {s for s, _, _ in data}
         data += [(s, "SOFT", "") for s in soft if s not in known]
+    before = torch.load(given.after) if given.after else None
+    modes = before["modes"] if before else modes
     coder = Coder(given.encoder, modes, given.bf16)
+    if before:
+        coder.load_state_dict(before["state"])
     body = [p for p in coder.encoder.parameters() if p.requires_grad]
     heads = [p for part in (coder.extra, coder.event, coder.relation, coder.mode) for p in part.parameters()]
     optimizer = torch.optim.AdamW([{"params": body}, {"params": heads}], weight_decay=0.01)

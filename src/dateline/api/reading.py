@@ -14,9 +14,11 @@ from dateline.errors import InputRefused
 from dateline.intake.files import taken_of_bytes
 from dateline.intake.taken import Refused
 from dateline.intake.text import report_of_text
+from dateline.reading.coder import coder, marked
 from dateline.reading.parse import parse, parse_many
 from dateline.reading.read import read_report
 from dateline.reading.relate import Relation, find_relation
+from dateline.reading.relate_settled import settle
 from dateline.reading.who import find_who
 from dateline.records import Actor, Block, Reading, Report
 from dateline.records.span import Span
@@ -71,7 +73,9 @@ def read_path(path: str, published: str | date | None = None, outlet: str | None
 def relate(text: str, actor: Span, recipient: Span | None = None) -> Relation:
     """The PLOVER event that a sentence tells between two given spans."""
     whole = Block(kind="paragraph", span=(0, len(text)))
-    return find_relation(parse(text, [whole]), CODES, (actor[0], actor[1]), (recipient[0], recipient[1]) if recipient else None)
+    doer, done = (actor[0], actor[1]), (recipient[0], recipient[1]) if recipient else None
+    found, trained = find_relation(parse(text, [whole]), CODES, doer, done), coder()
+    return settle(found, trained.code([marked(text, doer, done)])[0] if trained else None)
 
 
 def who(mention: str, context: str | None = None, on: str | date | None = None) -> Actor | None:

@@ -20,7 +20,6 @@ if TYPE_CHECKING:
 
 LONGEST = 96   # tokens, as in training
 AROUND = 220   # characters kept on each side of the two spans, as in training
-BATCH = 32
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +65,7 @@ class Coder:
         self.temperature = labels.get("temperature", 1.0)
         self.tokenizer = Tokenizer.from_str(folder.joinpath("tokenizer.json").read_text(encoding="utf-8"))
         self.tokenizer.enable_truncation(LONGEST)
-        self.tokenizer.enable_padding()
+        self.tokenizer.no_padding()
         with folder.joinpath("vectors.npz").open("rb") as file:
             stored = np.load(file)
             self.rows, self.scale = stored["rows"], stored["scale"]
@@ -77,23 +76,20 @@ class Coder:
 
     def code(self, sentences: list[str]) -> list[Coded]:
         """The answers for sentences with marks (see `marked`), in order."""
-        out: list[Coded] = []
-        for start in range(0, len(sentences), BATCH):
-            out += self._batch(sentences[start:start + BATCH])
-        return out
+        # One by one: the 8-bit encoder scales its numbers by what it sees, so an answer would depend on its company.
+        return [self._one(sentence) for sentence in sentences]
 
-    def _batch(self, sentences: list[str]) -> list[Coded]:
+    def _one(self, sentence: str) -> Coded:
         import numpy as np
 
-        encoded = self.tokenizer.encode_batch(sentences)
-        ids = np.array([e.ids for e in encoded])
-        mask = np.array([e.attention_mask for e in encoded], dtype=np.float32)
+        ids = np.array([self.tokenizer.encode(sentence).ids])
+        mask = np.ones_like(ids, dtype=np.float32)
         vectors = self.rows[ids].astype(np.float32) * self.scale[ids][..., None]
         first, second = ((ids == i).astype(np.float32) for i in self.openings)
         event, relation, mode = self.session.run(None, {"vectors": vectors, "mask": mask, "first": first, "second": second})
         named = [(self.events, softmax(event / self.temperature)), (self.modes, softmax(mode)),
                  (("forward", "reverse", "none"), softmax(relation))]
-        return [Coded(*(dict(zip(names, p[i].tolist(), strict=True)) for names, p in named)) for i in range(len(sentences))]
+        return Coded(*(dict(zip(names, shares[0].tolist(), strict=True)) for names, shares in named))
 
 
 def softmax(logits: np.ndarray[Any, Any]) -> np.ndarray[Any, Any]:
