@@ -4,6 +4,7 @@
 'CANCELLED'
 """
 
+import re
 from collections.abc import Iterator
 from datetime import UTC, date, datetime
 
@@ -11,6 +12,7 @@ from icalendar import Calendar, Event
 
 from dateline.views.exports.content import Content, Row
 from dateline.views.exports.periods import bounds, next_day
+from dateline.views.exports.xml import clean
 
 EXACT = ("minute", "day", "days")
 LONGEST = ("week", "month")  # longer stretches say too little for a calendar
@@ -67,16 +69,17 @@ def _entry(row: Row, content: Content) -> Event | None:
     else:
         entry.add("dtstart", date.fromisoformat(first))
         entry.add("dtend", date.fromisoformat(next_day(last)))
-    entry.add("summary", row["what"] if exact in EXACT else f"Some day in {when}: {row['what']}")
-    entry.add("description", _told(row))
+    what = safe(row["what"])
+    entry.add("summary", what if exact in EXACT else f"Some day in {when}: {what}")
+    entry.add("description", safe(_told(row)))
     entry.add("status", state(row))
     entry.add("transp", "TRANSPARENT")
     place = row["where"]
     if place:
-        entry.add("location", ", ".join(p for p in (place["name"], place["country"]) if p))
+        entry.add("location", safe(", ".join(p for p in (place["name"], place["country"]) if p)))
         if place["precision"] in ("site", "city") and place["lat"] is not None and place["lon"] is not None:
             entry.add("geo", (place["lat"], place["lon"]))
-    if row["url"]:
+    if row["url"] and re.fullmatch(r"[!-~]+", row["url"]):
         entry.add("url", row["url"])
     _mark(entry, row, content, exact)
     return entry
@@ -87,6 +90,15 @@ def _mark(entry: Event, row: Row, content: Content, exact: str) -> None:
                         ("precision", exact), ("doubt", row["doubt"]), ("code-book", row["codes"]), ("version", content.stamp.version)):
         if value is not None:
             entry.add(f"x-dateline-{name}", str(value))
+
+
+def safe(text: str) -> str:
+    """Text without the control characters and lone surrogates that the RFC forbids; a carriage return is a line break.
+
+    >>> safe("a\\r\\nb\\x00")
+    'a\\nb\ufffd'
+    """
+    return clean(text.replace("\r\n", "\n").replace("\r", "\n"), escaped=False)
 
 
 def _told(row: Row) -> str:
