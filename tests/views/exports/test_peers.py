@@ -135,3 +135,15 @@ def test_codes_of_the_peers_are_not_ours():
     assert (fips("DEU"), fips("GBR"), fips("CHN"), fips("CHE"), fips("RUS")) == ("GM", "UK", "CH", "SZ", "RS")
     assert (cameo_country("ROU"), cameo_country("FRA"), cameo_country("UNO")) == ("ROM", "FRA", None)
     assert all(cameo_type(s) != "MED" for s in sectors() if s != "JRN")
+
+
+@pytest.mark.parametrize("form", ["gdelt", "gexf", "plover"])
+def test_what_is_written_and_what_is_left_out_make_the_whole(book, export, ask, form):
+    from click.testing import CliRunner
+
+    from dateline.views.cli.main import main
+
+    done = CliRunner().invoke(main, ["export", str(book), "--format", form])
+    told = re.findall(r"^(\d+) (events|happenings) left out", done.stderr, re.M)
+    written = len(set(re.findall(r'for="happening" value="(\w+)"', done.stdout))) if form == "gexf" else len(done.stdout.splitlines())
+    assert told and written + sum(int(n) for n, _ in told) == len(ask(told[0][1]))

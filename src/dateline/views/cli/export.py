@@ -29,7 +29,7 @@ def export(book: str, form: str, of: str | None, out: Any, **wanted: Any) -> Non
     docs/reference/formats.md. jsonl loses nothing.
     """
     from dateline.api.book import Book
-    from dateline.views.exports.peers import left_out
+    from dateline.views.exports.left import left_out
 
     format_ = FORMATS[form]
     if of and not format_.of:
@@ -39,5 +39,5 @@ def export(book: str, form: str, of: str | None, out: Any, **wanted: Any) -> Non
         for piece in format_.write(content):
             out.write(piece)
         if format_.peer:
-            for reason, count in left_out(content).items():
-                talk(f"{count} events left out: {reason}")
+            for reason, count in left_out(content, form).items():
+                talk(f"{count} {reason}")

@@ -11,6 +11,8 @@ from typing import Any
 
 from dateline.views.exports.content import Content, Row
 
+CLAIMED = "claimed by a source only (--claims asks for them)"
+RECALLED = "recalled as background (--background asks for them)"
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 _PLAIN = str.maketrans({"‘": "'", "’": "'", "“": "'", "”": "'", '"': "'", "–": "-", "—": "-", "…": "...", "\u00a0": " "})
 
@@ -21,10 +23,8 @@ def fit(content: Content) -> Iterator[Row]:
 
 
 def fit_happenings(content: Content) -> Iterator[Row]:
-    """The happenings that a peer's format can say: done, told by a report in its own voice, and on a day."""
-    for row in content.happenings:
-        if row["status"] == "actual" and (content.claims or not row["claimed"]) and (content.background or row["events"]):
-            yield row
+    """The happenings that a peer's format can say: done, and told by a report in its own voice."""
+    return (row for row in content.happenings if unfit_happening(row, content.claims, content.background) is None)
 
 
 def unfit(row: Row, claims: bool | None, background: bool | None) -> str | None:
@@ -32,20 +32,19 @@ def unfit(row: Row, claims: bool | None, background: bool | None) -> str | None:
     if row["status"] != "actual":
         return f"{row['status']}, not actual"
     if row["claimed"] and not claims:
-        return "claimed by a source only (--claims asks for them)"
+        return CLAIMED
     if row["background"] and not background:
-        return "recalled as background (--background asks for them)"
+        return RECALLED
     return None if day(row) else "no day is known"
 
 
-def left_out(content: Content) -> dict[str, int]:
-    """How many events a peer's format leaves out, by reason."""
-    counts: dict[str, int] = {}
-    for row in content.events:
-        reason = unfit(row, content.claims, content.background)
-        if reason:
-            counts[reason] = counts.get(reason, 0) + 1
-    return dict(sorted(counts.items()))
+def unfit_happening(row: Row, claims: bool | None, background: bool | None) -> str | None:
+    """Why a happening is left out; None where it stays."""
+    if row["status"] != "actual":
+        return f"{row['status']}, not actual"
+    if row["claimed"] and not claims:
+        return CLAIMED
+    return None if row["events"] or background else RECALLED
 
 
 def day(row: Row) -> str | None:
