@@ -41,8 +41,8 @@ class Record:
 def taken_of_warc(file: BinaryIO, source: str, read: Reader[Result]) -> Iterator[Result | Refused]:
     """What `read` makes of each page in the file, in order. Requests, metadata, pictures and redirects are passed over.
 
-    A file that breaks off, or whose records do not follow one another, ends with a refusal that says after which record: readers that
-    stop in silence lose the rest of a crawl.
+    A file that breaks off, or whose records do not follow one another, ends with a refusal that says after which record. The libraries
+    for it take a record that is cut off for a whole one; half a report is none.
     """
     opening = file.read(2)
     file.seek(0)
