@@ -96,6 +96,19 @@ def events_of(book: Book, ids: Iterable[str]) -> list[dict[str, Any]]:
     return [query.one(book.store.db, id_) for id_ in ids]
 
 
+def outcomes_of(book: Book, rows: Iterable[dict[str, Any]], day: str) -> Iterator[dict[str, Any]]:
+    """Agenda rows with what became of each by `day`. One without a day, or one told years ahead, stays as it was read: it would have to
+    be looked for in too many later reports for a page."""
+    book.join()
+    for row in rows:
+        yield book.outcome_of(row, day) if _near(row) else row
+
+
+def _near(row: Mapping[str, Any]) -> bool:
+    when, told = row.get("when") or "", row.get("published") or ""
+    return when[:4].isdigit() and told[:4].isdigit() and int(when[:4]) - int(told[:4]) <= 1
+
+
 def pairs(book: Book, size: int) -> list[tuple[str, str, int]]:
     """The pairs of countries with most events from the one to the other."""
     return browse.pairs(book.store.db, size)

@@ -5,7 +5,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import asdict, replace
 from datetime import date, timedelta
 from pathlib import Path
@@ -184,14 +184,18 @@ class Joined:
 
     def _outcomes(self, day: str, wanted: Filter) -> Iterator[dict[str, Any]]:
         self.join()
-        joiner = Joiner(self.store)
         for row in query.findings(self.store.db, "agenda", wanted):
-            data = joined.plans_of(self.store.db, "f.id = ?", [row["id"]])[0]
-            item = self._plan(data)
-            events, plans = self._around(joiner, item, day)
-            homes = joined.homes(self.store.db, [e.id for e in events])
-            found = outcome(item, events, plans, day, homes)
-            yield {**row, **outcome_row(item, found), "as_of": day, "happening": item.happening}
+            yield self.outcome_of(row, day)
+
+    def outcome_of(self, row: Mapping[str, Any], day: str) -> dict[str, Any]:
+        """One agenda row with what became of it by `day`."""
+        joiner = Joiner(self.store)
+        data = joined.plans_of(self.store.db, "f.id = ?", [row["id"]])[0]
+        item = self._plan(data)
+        events, plans = self._around(joiner, item, day)
+        homes = joined.homes(self.store.db, [e.id for e in events])
+        found = outcome(item, events, plans, day, homes)
+        return {**row, **outcome_row(item, found), "as_of": day, "happening": item.happening}
 
     def _plan(self, row: tuple[Any, ...]) -> Plan:
         record, published, sentence, kind, event = row

@@ -17,7 +17,7 @@ from dateline.views.web.asked import OF_KIND, Asked
 from dateline.views.web.entries import entry
 from dateline.views.web.state import Desk
 
-SIZE_OF_STATE = 500  # items of one state on a page
+LOOKED_AT, AGENDA_SIZE = 200, 30  # agenda items looked at for one state, and on a page: what became of each takes a while
 NAMES = {"report": "Reports", "event": "Events", "quote": "Quotes", "agenda": "Agenda", "actor": "Actors"}
 WHAT = {"report": "reports", "event": "events", "quote": "quotes", "agenda": "agenda items", "actor": "actors"}
 SHEETS = {"report": columns.REPORTS, "event": columns.EVENTS, "quote": columns.QUOTES, "agenda": columns.AGENDA, "actor": columns.ACTORS}
@@ -56,18 +56,18 @@ def agenda(desk: Desk, request: Request) -> Answer:
     newest = asked.values.get("order", "old") == "new"
     with desk.lock, desk.joined() as book:
         held = ask.summary(book)
-        if state:  # a state is worked out, not stored: all items have to be looked at
-            rows = [r for r in book.outcomes(day, **wanted) if r["state"] == state]
-            rows = [{**r, "day": r.get("when") or ""} for r in (rows[::-1] if newest else rows)][:SIZE_OF_STATE]
+        if state:  # it is worked out, not stored: the items have to be looked at one by one
+            every = ask.all_rows(book, "agenda", wanted, LOOKED_AT, newest)
+            rows = [r for r in ask.outcomes_of(book, every, day) if r["state"] == state]
             page = ask.Page(rows, len(rows), {}, False)
         else:
-            page = ask.page(book, "agenda", wanted, asked.after(), asked.size(), newest)
-            page = ask.Page(_with_outcomes(book, page.rows, day, wanted), page.total, page.facets, page.more)
+            page = ask.page(book, "agenda", wanted, asked.after(), min(asked.size(), AGENDA_SIZE), newest)
+            page = ask.Page(list(ask.outcomes_of(book, page.rows, day)), page.total, page.facets, page.more)
     last = page.rows[-1] if page.rows and page.more else None
     following = asked.link(after=f"{last['day']},{last['id']}") if last else None
     data = {"kind": "agenda", "as_of": day, "total": page.total, "rows": page.rows, "facets": page.facets, "next": following,
             "not_understood": asked.strange()}
-    more = {**_more("agenda", asked, page.rows, held, newest), "states": STATUSES["agenda"], "state": state, "calendar": has_calendar()}
+    more = {**_more("agenda", asked, page.rows, held, newest), "states": STATUSES["agenda"], "state": state, "looked_at": LOOKED_AT, "calendar": has_calendar()}
     return Answer("agenda", "Agenda", data, more, (OUTCOMES, page.rows))
 
 
@@ -84,15 +84,6 @@ def calendar(desk: Desk, request: Request) -> bytes:
     wanted = {"as_of": desk.today().isoformat(), **asked_of(request).wanted()}
     with desk.lock, desk.joined() as book:
         return b"".join(registry.FORMATS["ics"].write(content.content_of(book, "agenda", wanted)))
-
-
-def _with_outcomes(book: Any, rows: list[dict[str, Any]], day: str, wanted: Mapping[str, Any]) -> list[dict[str, Any]]:
-    """The rows with what became of each."""
-    days = [r["day"] for r in rows if r["day"]]
-    if not days:
-        return rows
-    found = {r["id"]: r for r in book.outcomes(day, **{**wanted, "day_from": min(days), "day_to": max(days)})}
-    return [{**found.get(r["id"], r), "day": r["day"]} for r in rows]
 
 
 def actors(desk: Desk, request: Request) -> Answer:
