@@ -67,7 +67,8 @@ def agenda(desk: Desk, request: Request) -> Answer:
     following = asked.link(after=f"{last['day']},{last['id']}") if last else None
     data = {"kind": "agenda", "as_of": day, "total": page.total, "rows": page.rows, "facets": page.facets, "next": following,
             "not_understood": asked.strange()}
-    more = {**_more("agenda", asked, page.rows, held, newest), "states": STATUSES["agenda"], "state": state, "looked_at": LOOKED_AT, "calendar": has_calendar()}
+    more = {**_more("agenda", asked, page.rows, held, newest), "states": STATUSES["agenda"], "state": state, "looked_at": LOOKED_AT,
+            "calendar": has_calendar()}
     return Answer("agenda", "Agenda", data, more, (OUTCOMES, page.rows))
 
 
