@@ -9,7 +9,8 @@ from functools import cache
 
 from dateline.codes.lines import lines, refuse, rows, table
 
-KINDS = ("light", "aspect", "arranged", "until", "open", "during", "later", "timenoun", "joint", "answering")
+KINDS = ("light", "aspect", "arranged", "until", "open", "during", "later", "timenoun", "joint", "answering", "bare", "unfit",
+         "doing")
 
 
 @cache

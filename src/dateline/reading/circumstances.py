@@ -14,6 +14,7 @@ The event reader finds acts and their actors; this file asks each question about
 ('planned', ['border security'])
 """
 
+from bisect import bisect_left
 from collections.abc import Mapping
 from dataclasses import dataclass
 
@@ -32,12 +33,14 @@ from dateline.reading.status import status_of
 from dateline.reading.times_calendar import interval
 from dateline.reading.topics import topics_of
 from dateline.reading.when import date_of, day_value
+from dateline.reading.when_again import Told, told_again, told_of
 from dateline.reading.where import homes_of, place_of
 from dateline.records import Actor, EventDate, Figure, Place, Quote, Report, Time
 from dateline.records.event import Status
 from dateline.records.span import Span
 
 SPOKEN: Answer = ("actual", "status.spoken")
+DAY = 10  # characters of a TIMEX3 day
 PASSAGE = 4  # sentences before that are asked whether a passage looks back
 MOODS = ("must", "should", "ought", "need", "need-inf", "have-inf", "would", "want-inf", "imperative", "question")
 DEMANDING = frozenset(f"status.{rule}" for rule in MOODS)
@@ -46,7 +49,8 @@ SAID = Claim(False, None, "claim.spoken")
 
 @dataclass(frozen=True, slots=True)
 class Setting:
-    """A report with its earlier findings, indexed for the questions below. `opening` is where its first paragraph ends."""
+    """A report with its earlier findings, indexed for the questions below. `opening` is where its first paragraph ends, `said` the day
+    of each speaker whose dated sayings are all of one day, with their sentences."""
 
     report: Report
     parse: Parse
@@ -56,6 +60,8 @@ class Setting:
     quotes: Quotes
     homes: Mapping[str, Place]
     opening: int
+    told: Told
+    said: Mapping[str, tuple[str, tuple[int, ...]]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +84,20 @@ def setting_of(report: Report, parse: Parse, codes: CodeBook, times: tuple[Time,
                quotes: tuple[Quote, ...] = ()) -> Setting:
     """The setting of a report; made once, before its acts are looked at."""
     first = next((b for b in report.blocks if b.kind == "paragraph"), None)
-    return Setting(report, parse, codes, Mentions(times), Mentions(places), Quotes(quotes), homes_of(places), first.span[1] if first else 0)
+    told = Mentions(times)
+    return Setting(report, parse, codes, told, Mentions(places), Quotes(quotes), homes_of(places), first.span[1] if first else 0,
+                   told_of(parse, told), _sayings(parse, quotes))
+
+
+def _sayings(parse: Parse, quotes: tuple[Quote, ...]) -> dict[str, tuple[str, tuple[int, ...]]]:
+    """The speakers whose dated sayings are all of one day: that day, and the sentences of their cues in order."""
+    found: dict[str, dict[str, set[int]]] = {}
+    for quote in quotes:
+        day = (day_value(quote.said_on) or "") if quote.said_on else ""
+        sentence = parse.sentence_at(quote.cue[0][0]) if quote.cue else None
+        if sentence is not None and quote.speaker is not None and quote.speaker.name and len(day) == DAY and "W" not in day:
+            found.setdefault(quote.speaker.name, {}).setdefault(day, set()).add(sentence.index)
+    return {name: (day, tuple(sorted(where))) for name, days in found.items() if len(days) == 1 for day, where in days.items()}
 
 
 def circumstances(setting: Setting, sentence: Sentence, token: int, event: str, mode: str | None = None, *, actors: tuple[Actor, ...] = (),
@@ -93,7 +112,8 @@ def circumstances(setting: Setting, sentence: Sentence, token: int, event: str, 
         quote = None
     when = date_of(sentence, token, _times_for(setting, sentence, token), status, published) if quote is None else _said_on(setting, quote)
     if when is None and quote is None and status == "actual":
-        when = _answered_on(setting, sentence, token)
+        when = _answered_on(setting, sentence, token) or told_again(
+            setting.told, sentence, token, lambda s, t: _dated_outside(setting, s, t), published)
     place = place_of(sentence, token, setting.places, event=event, mode=mode, actors=actors, recipients=recipients, homes=setting.homes)
     background, background_why = background_of(published, when, sentence, token, status, _is_news(setting, sentence),
                                                lambda: recalls(published, _days_before(setting, sentence)))
@@ -135,8 +155,25 @@ def _said_on(setting: Setting, quote: Quote) -> EventDate | None:
             when = date_of(sentence, token, _times_for(setting, sentence, token), "actual", setting.report.published)
             if when is not None:
                 return when
-    value = day_value(quote.said_on) if quote.said_on else None
+    value = day_value(quote.said_on) if quote.said_on else _same_talk(setting, quote)
     return EventDate(value=value, start=interval(value)[0], end=interval(value)[1]) if value and "/" not in value else None
+
+
+def _same_talk(setting: Setting, quote: Quote) -> str | None:
+    """The day of an undated saying from what the speaker is told to have said in the same passage, where that is all of one day."""
+    sentence = setting.parse.sentence_at(quote.cue[0][0]) if quote.cue else None
+    if sentence is None or quote.speaker is None or not quote.speaker.name:
+        return None
+    day, where = setting.said.get(quote.speaker.name, ("", ()))
+    first = bisect_left(where, sentence.index - PASSAGE)
+    return day if first < len(where) and where[first] <= sentence.index + PASSAGE else None
+
+
+def _dated_outside(setting: Setting, sentence: Sentence, token: int) -> EventDate | None:
+    """The date of an act that the outlet tells itself."""
+    if setting.quotes.around((sentence.starts[token], sentence.ends[token])):
+        return None
+    return date_of(sentence, token, _times_for(setting, sentence, token), "actual", setting.report.published)
 
 
 def _answered_on(setting: Setting, sentence: Sentence, token: int) -> EventDate | None:
@@ -146,10 +183,11 @@ def _answered_on(setting: Setting, sentence: Sentence, token: int) -> EventDate 
         verb = sentence.heads[sentence.heads[verb]]  # "retaliated by firing"
     if sentence.lemmas[verb].lower() not in timing()["answering"] or sentence.index == 0 or setting.times.at(sentence.span):
         return None
-    before = setting.parse.sentences[sentence.index - 1]
-    if before.block == "headline":
-        return None
-    days = {d for t in setting.times.at(before.span) if t.timex in ("DATE", "TIME") and (d := day_value(t.value)) and "/" not in d}
+    days: set[str] = set()
+    for before in reversed(setting.parse.sentences[max(0, sentence.index - PASSAGE):sentence.index]):
+        if before.block == "headline" or days:
+            break
+        days = {d for t in setting.times.at(before.span) if t.timex in ("DATE", "TIME") and (d := day_value(t.value)) and "/" not in d}
     day = next(iter(days)) if len(days) == 1 else ""
     published = (setting.report.published or "")[:10]
     return EventDate(value=day, start=day, end=day) if len(day) == len(published) == 10 and "W" not in day and day <= published else None

@@ -14,6 +14,7 @@ from dateline.reading.mentions import Mentions
 from dateline.reading.parse import Sentence
 from dateline.reading.quotes_draft import Draft
 from dateline.reading.quotes_speaker import is_passive, noun_phrase
+from dateline.reading.when_steps import time_head
 from dateline.records import Place, Time
 from dateline.records.span import Span, overlap
 
@@ -62,7 +63,7 @@ def said_on(draft: Draft, times: Mentions[Time]) -> str | None:
     for time in times.at(s.span):
         if time.timex in ("DURATION", "SET") or any(overlap(time.span, c) for c in draft.content):
             continue
-        head = s.head_of(time.span)
+        head = time_head(s, time.span)
         if head is not None and _reaches(s, head, at, inside, draft):
             return time.value
     return _set_by(s, at, times, draft, inside)

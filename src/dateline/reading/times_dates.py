@@ -112,7 +112,8 @@ def part_of_month(m: Match) -> list[Draft]:
         return m.draft(f"{year}-{month:02}", anchor=anchor)
     if unit.value == "D":
         return m.draft(day_value(year, month, size if last else int(m.value("n"))), anchor=anchor, doubt=0.05)
-    day = date(int(year), month, size if last else min(7 * int(m.value("n")) - 6, size))
+    middle = 3 if unit.value == "W" else 0  # a week counts to the month of its Thursday, as in ISO 8601
+    day = date(int(year), month, size - middle if last else min(7 * int(m.value("n")) - 6 + middle, size))
     return m.draft(week_value(day) + ("-WE" if unit.value == "WE" else ""), anchor=anchor)
 
 

@@ -22,7 +22,7 @@ from dateline.codes.timing import timing
 from dateline.reading.clauses import CLAUSAL, auxiliaries, governor, is_verb, predicate, shares, under
 from dateline.reading.mentions import Mentions
 from dateline.reading.parse import Sentence
-from dateline.reading.when_steps import step_back, step_of
+from dateline.reading.when_steps import step_back, step_of, time_head, with_absolute
 from dateline.records import EventDate, Time
 from dateline.records.event import Status
 
@@ -85,7 +85,7 @@ def day_value(value: str) -> str | None:
 
 def _rank(sentence: Sentence, token: int, time: Time, status: Status, published: str | None) -> int | None:
     """How a time hangs on an act: 1 in its noun phrase, 2 in its clause, 3 in a clause it shares, 4 at the end of its phrase."""
-    head = sentence.head_of(time.span)
+    head = time_head(sentence, time.span)
     if head is None or word_before(sentence, time) in timing()["until"]:
         return None
     if not is_verb(sentence, token):
@@ -156,6 +156,9 @@ def _of_other_noun(sentence: Sentence, head: int, verb: int) -> bool:
     if sentence.words[sentence.heads[head]].lower() == "since":
         return False  # "have worked on an engine since 2021"
     at, previous = sentence.heads[head], head
+    done = sentence.child(verb, "dobj") if sentence.lemmas[verb].lower() in timing()["doing"] else None
+    if done is not None and at == done:
+        return False  # "orchestrated the 1998 bombings"
     while at != verb and sentence.heads[at] != at:
         if sentence.pos[at] in ("NOUN", "PROPN") and not _time_noun(sentence, at) and sentence.deps[previous] != "pobj" \
                 and not _setting(sentence, at, verb):
@@ -220,7 +223,9 @@ def _not_past(sentence: Sentence, verb: int) -> bool:
 
 def _shared(sentence: Sentence, verb: int, its: int, head: int, time: Time) -> int | None:
     """A time of one clause holds for another: coordinated verbs, participles after an opening time, clauses with "when"."""
-    at = verb
+    at = with_absolute(sentence, verb)
+    if at == its and at != verb:
+        return 3
     for _ in range(4):
         kind, above = under(sentence, at), sentence.heads[at]
         if above == at:

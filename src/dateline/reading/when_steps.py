@@ -8,9 +8,11 @@ from datetime import date, timedelta
 
 from dateline.reading.clauses import is_verb, predicate
 from dateline.reading.parse import Sentence
+from dateline.records.span import Span
 
 NUMBERS = {"a": 1, "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "ten": 10}
 SAME_DAY = frozenset(("hour", "hours", "minute", "minutes", "moments", "seconds", "second"))
+DAY_PREPOSITIONS = frozenset(("on", "in", "during"))
 DAY = 10  # characters of a TIMEX3 day
 
 
@@ -43,3 +45,23 @@ def step_back(distance: str, mark: str, day: str) -> str | None:
         return (date.fromisoformat(day) + timedelta(-count if mark == "after" else count)).isoformat()
     except (ValueError, OverflowError):
         return None
+
+
+def with_absolute(sentence: Sentence, verb: int) -> int:
+    """The verb of the main clause for one in "with .. opposing it", which shares its time; else the verb itself."""
+    preposition = sentence.heads[verb]
+    if sentence.deps[verb] == "pcomp" and sentence.words[preposition].lower() == "with":
+        return sentence.heads[preposition]
+    return verb
+
+
+def time_head(sentence: Sentence, span: Span) -> int | None:
+    """The token by which a time hangs in its sentence. Where the parser draws it to the noun behind ("On Monday rebels stormed ..") the
+    preposition before it, left without its noun, tells whose time it is."""
+    head = sentence.head_of(span)
+    tokens = sentence.tokens_in(span)
+    if head is None or not tokens or tokens[0] == 0 or sentence.deps[head] not in ("compound", "nmod"):
+        return head
+    before = tokens[0] - 1
+    lone = sentence.deps[before] == "prep" and sentence.child(before, "pobj", "pcomp") is None
+    return before if lone and sentence.words[before].lower() in DAY_PREPOSITIONS else head
