@@ -12,7 +12,8 @@ PAGE = Path(__file__).parent.parent / "docs" / "reference" / "cli.md"
 
 def reference() -> str:
     """The page: each command with its help, as `dateline COMMAND --help` prints it."""
-    parts = ["# The command line", "", "Written by `make docs` from the help texts. Do not edit.", "", "```", _help(main, "dateline"), "```"]
+    head = ["# The command line", "", "Written by `make docs` from the help texts. Do not edit."]
+    parts = [*head, "", "```", _help(main, "dateline"), "```"]
     for name in COMMANDS:
         command = main.get_command(click.Context(main), name)
         assert command is not None

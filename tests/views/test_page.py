@@ -9,8 +9,9 @@ import dateline
 from dateline.views.page import page
 
 NASTY = [
-    "<script>alert(1)</script>", "\"><img src=x onerror=alert(1)>", "</style><script>alert(1)</script>", "{{ 7 * 7 }}", "javascript:alert(1)",
-    "<svg/onload=alert(1)>", "&lt;b&gt;", "]]><!--", "<iframe srcdoc='<script>1</script>'>", "' onmouseover='alert(1)", "<a href=//evil>x</a>"]
+    "<script>alert(1)</script>", "\"><img src=x onerror=alert(1)>", "</style><script>alert(1)</script>", "{{ 7 * 7 }}",
+    "javascript:alert(1)", "<svg/onload=alert(1)>", "&lt;b&gt;", "]]><!--", "<iframe srcdoc='<script>1</script>'>",
+    "' onmouseover='alert(1)", "<a href=//evil>x</a>"]
 
 
 class Shape(HTMLParser):
@@ -59,7 +60,8 @@ def test_the_page_asks_nothing_of_any_host():
 @pytest.mark.parametrize("nasty", NASTY)
 def test_markup_in_a_report_stays_text(nasty):
     calm = shape(page(dateline.read(CALM.replace("Oslo", "Rome"), outlet="Outlet")))
-    text = f"Norway frees crew {nasty}\n\n\"We are {nasty} glad,\" Jonsson told {nasty} in Rome on Friday.\n\nIceland thanked Norway {nasty}."
+    text = (f"Norway frees crew {nasty}\n\n\"We are {nasty} glad,\" Jonsson told {nasty} in Rome on Friday.\n\n"
+            f"Iceland thanked Norway {nasty}.")
     elements, attributes = shape(page(dateline.read(text, outlet=nasty, url=nasty)))
     assert elements <= calm[0] | {"strong"} and attributes <= calm[1]
 

@@ -204,8 +204,8 @@ class Store:
         for id_, record in self.db.execute("SELECT id, record FROM finding WHERE report = ?", (report,)).fetchall():
             current = apply(json.loads(record), judgements)
             self.db.execute("DELETE FROM party WHERE finding = ?", (id_,))
-            self.db.execute("UPDATE finding SET current = ?, event = ?, status = ?, claimed = ?, background = ?, first_day = ?, last_day = ?,"
-                            " place = ?, doubt = ? WHERE id = ?",
+            self.db.execute("UPDATE finding SET current = ?, event = ?, status = ?, claimed = ?, background = ?, first_day = ?,"
+                            " last_day = ?, place = ?, doubt = ? WHERE id = ?",
                             (None if current is None else canonical(current), *finding_columns(current), id_))
             self.db.executemany("INSERT INTO party VALUES (?, ?, ?, ?, ?)", [(id_, *p) for p in parties(current)])
         undo_joining(self.db, [report])
