@@ -23,13 +23,14 @@ def take(name: str) -> Taken:
 
 
 def shown(markup: str) -> str:
-    """Markup as it is shown: without comments and tags, entities undone, single spaces."""
-    bare = re.sub(r"<[^>]*>", "", re.sub(r"<!--.*?-->|<(script|sup)\b.*?</\1>", "", markup, flags=re.S))
+    """Markup as it is shown: without comments, tags and words for screen readers, entities undone, single spaces."""
+    bare = re.sub(r"<[^>]*>", "", re.sub(r"<!--.*?-->|<(script|sup)\b.*?</\1>|<span class=\"sr-only\">.*?</span>", "", markup, flags=re.S))
     return " ".join(html.unescape(bare).split())
 
 
 def test_every_page_has_its_case() -> None:
-    assert [c["page"] for c in CASES] == sorted(p.name for p in (HERE / "pages").iterdir())
+    names = [p.name for p in (HERE / "pages").iterdir()]
+    assert [c["page"] for c in CASES] == sorted(names, key=lambda n: int(n.split("-")[0]))
 
 
 @pytest.mark.parametrize("case", CASES, ids=[c["page"] for c in CASES])
@@ -67,6 +68,15 @@ def test_way_back(name: str) -> None:
         start, end = taken.raw_map.to_raw(block.span)
         assert element is not None
         assert element.span[0] <= start < end <= element.span[1]
+
+
+@pytest.mark.parametrize("case", [c for c in CASES if "raw" in c], ids=lambda c: c["page"])
+def test_words_in_the_markup(case: dict[str, Any]) -> None:
+    """Words that run over entities and inline tags are found again in the markup just as it was written."""
+    taken = take(case["page"])
+    for words, markup in case["raw"].items():
+        at = taken.text.index(words)
+        assert taken.raw_words((at, at + len(words))) == markup
 
 
 @pytest.mark.parametrize("name", [c["page"] for c in CASES if "refused" not in c])

@@ -8,8 +8,9 @@
 
 import re
 from collections import Counter
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
+from dateline.intake.days import full_dates
 from dateline.intake.furniture import furniture_of, is_section
 from dateline.intake.markup import Page, Words
 from dateline.intake.opening import names_of_byline
@@ -30,6 +31,8 @@ PARAGRAPH_WORDS = 12  # a `<p>` of so many words is a paragraph even without a s
 SHORT = 25  # squashed characters: a shorter block counts as found only where the one before it was found
 TAIL = 15
 WINDOW = 3000
+POINT_WORDS = 5
+MOST_LINES, SHORT_BLOCK = 5, 400  # of a block that is looked through for date lines
 MOST_SEARCHES = 3000
 
 
@@ -44,6 +47,7 @@ class Chosen:
 
 def choose(raw: str, page: Page, titles: tuple[str, ...]) -> tuple[list[Chosen], list[tuple[Words, str]]]:
     """The blocks of the article in page order, and all others with the reason why they are none."""
+    page = replace(page, blocks=[part for block in page.blocks for part in _dates_apart(block)])
     blocks = page.blocks
     body = _body(raw, page)
     void = _void_marks(blocks, body)
@@ -65,6 +69,22 @@ def choose(raw: str, page: Page, titles: tuple[str, ...]) -> tuple[list[Chosen],
             del kinds[number]
         seen.add(key)
     return chosen, [(w, _why_not(w, void)) for n, w in enumerate(blocks) if n not in kinds]
+
+
+def _dates_apart(block: Words) -> list[Words]:
+    """A short block with its date lines cut off, where a mere `<br>` stands between them and a headline or a first line."""
+    lines = block.text.split("\n", MOST_LINES)
+    if not 2 <= len(lines) <= MOST_LINES or len(block.text) > SHORT_BLOCK or names_of_byline(block.text) or line_date(block.text):
+        return [block]
+    if not any(map(line_date, lines)):
+        return [block]
+    parts, at = [], 0
+    for line in lines:
+        if line.strip():
+            build = block.build.part(at, at + len(line))
+            parts.append(replace(block, text=line, build=build, span=(build.runs[0][2], build.runs[-1][3])))
+        at += len(line) + 1
+    return parts
 
 
 def _squash(text: str) -> str:
@@ -156,7 +176,7 @@ def _void_marks(blocks: list[Words], body: list[int]) -> frozenset[str]:
     total = 0
     for number in body:
         total += len(blocks[number].text)
-        for mark in blocks[number].marks:
+        for mark in blocks[number].marks | ({"blockquote"} if "blockquote" in blocks[number].path else set()):
             sizes[mark] += len(blocks[number].text)
     return frozenset(m for m, size in sizes.items() if size * 2 > total)
 
@@ -167,7 +187,7 @@ def _shunned(block: Words, void: frozenset[str]) -> bool:
 
 def _headline(blocks: list[Words], body: list[int], titles: tuple[str, ...], void: frozenset[str]) -> int | None:
     """The block that heads the article: the best match of the head's titles, of h1 and of class names, near the first body block."""
-    keys = {_squash(t) for t in titles} | {_squash(without_suffix(t)) for t in titles}
+    keys = {_squash(form) for t in titles if not _is_masthead(t) for form in (t, without_suffix(t))}
     first = next((n for n in body if len(blocks[n].text) >= 60), body[0] if body else len(blocks))
     best, best_score = None, 0.0
     for number, block in enumerate(blocks[:first + 1]):
@@ -184,7 +204,22 @@ def _headline(blocks: list[Words], body: list[int], titles: tuple[str, ...], voi
             continue
         if score >= 1.5 and score >= best_score:
             best, best_score = number, score
-    return best
+    return _over_byline(blocks, first) if best is None else best
+
+
+def _is_masthead(title: str) -> bool:
+    """Whether a page's title names the paper and the day ("The Courier - Sunday, June 3, 2001")."""
+    name = without_suffix(title)
+    return name != title and next(full_dates(title[len(name):]), None) is not None
+
+
+def _over_byline(blocks: list[Words], first: int) -> int | None:
+    """The short line directly over the byline, where neither the head nor the markup tells a headline."""
+    for number in range(min(first, len(blocks) - 1), 0, -1):
+        over = blocks[number - 1].text
+        if names_of_byline(blocks[number].text) and 3 <= len(over.split()) <= 25 and not ends_stopped(over) and not line_date(over):
+            return number - 1
+    return None
 
 
 def _above(blocks: list[Words], headline: int, kinds: dict[int, Chosen]) -> None:
@@ -218,26 +253,30 @@ def _chosen(block: Words, in_body: bool, after: bool, before: bool, void: frozen
     if _shunned(block, void | {"aside"} if before and own & {"byline", "date"} else void):
         return None
     words = len(block.text.split())
-    if "credit" in own - {"caption"} and "caption" not in block.marks and words <= 20 and block.tag not in HEADINGS:
+    named = names_of_byline(block.text)
+    if "credit" in own - {"caption"} and not named and "caption" not in block.marks and words <= 20 and block.tag not in HEADINGS:
         return None if after else Chosen(block, "furniture", "credit")
     if "caption" in block.marks - void:
         return None if after else Chosen(block, "caption")
-    if names_of_byline(block.text) or ("byline" in own and words <= 15 and not ends_stopped(block.text) and not line_date(block.text)):
-        return Chosen(block, "byline") if names_of_byline(block.text) or names_of_byline(f"By {block.text}") else None
+    if named or ("byline" in own and words <= 15 and not ends_stopped(block.text) and not line_date(block.text)):
+        return Chosen(block, "byline") if named or names_of_byline(f"By {block.text}") else None
     if line_date(block.text):
         return Chosen(block)
     if "date" in own and words <= 10 and not after and any(c.isdigit() for c in block.text):
         return Chosen(block, "furniture", "date")
+    if before and not in_body and block.tag == "li":  # the news in points under a headline; menus and related lists are links
+        points = words >= POINT_WORDS and own <= {"article", "body"} and furniture_of(block.text) is None
+        return Chosen(block, "list") if points else None
     if before and not in_body:
         deck = "deck" in own or (block.tag in ("h2", "h3") and words >= 5 and furniture_of(block.text) is None)
         return Chosen(block, None if ends_stopped(block.text) else "headline") if deck and words >= 4 else None
-    return Chosen(block, _kind(block)) if in_body else None
+    return Chosen(block, _kind(block, void)) if in_body else None
 
 
-def _kind(block: Words) -> BlockKind | None:
+def _kind(block: Words, void: frozenset[str]) -> BlockKind | None:
     if block.tag in HEADINGS:
         return "headline"
-    if "blockquote" in block.path:
+    if "blockquote" in block.path and "blockquote" not in void:
         return "quote"
     words = len(block.text.split())
     if block.tag in ("li", "dd", "dt") or (block.tag in ("td", "th") and words <= CELL_WORDS):

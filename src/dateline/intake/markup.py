@@ -25,7 +25,7 @@ SILENT = ("script", "style", "noscript", "template", "textarea", "iframe", "obje
           "noframes")
 CLOSING = {tag: re.compile(rf"</{tag}\b", re.I) for tag in SILENT}
 TAG_MARKS = {"nav": "nav", "footer": "footer", "aside": "aside", "figcaption": "caption", "time": "date", "button": "share",
-             "dialog": "advert", "menu": "nav"}
+             "dialog": "advert", "menu": "nav", "a": "link"}
 HTML5_BODY = frozenset(("article", "main"))
 DEEPEST_PATH = 6
 MOST_BLOCKS = 200_000

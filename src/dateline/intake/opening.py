@@ -54,6 +54,7 @@ TAIL = re.compile(r"\s*(?:\||•|·|—|–|\s-\s|/|\bin\s+[A-Z]|\bat\s+[A-Z]|\b
 DATE_LEAD = re.compile(rf"(?:\b(?:posted|published|updated|written)\s*)?(?:\bon\b|:)?[\s,|•·–—-]*(?:{WEEKDAY}[\s,]*)?$", re.I)
 CLOCK_LEAD = re.compile(r"^[\s,|•·–—-]*(?:(?:at\s+)?\d{1,2}[:.]\d\d\s*(?:[ap]\.?m\.?)?)?[\s,|•·–—-]*", re.I)
 SENTENCE_WORDS = frozenset(("is", "was", "are", "were", "has", "have", "had", "says", "said", "will", "would", "that", "which", "who"))
+DESK_WORDS = 6  # words of a line under a byline's names
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,7 +122,7 @@ def names_of_byline(line: str) -> tuple[str, ...] | None:
     opened = BY.match(_undated(line))
     if opened is None:
         return None
-    rest = TAIL.sub("", _undated(line)[opened.end():]).strip(" .,")
+    rest = TAIL.sub("", _first_line(_undated(line)[opened.end():])).strip(" .,")
     if not rest or not rest[0].isupper() or any(w in SENTENCE_WORDS for w in rest.lower().split()):
         return None
     names = []
@@ -132,6 +133,14 @@ def names_of_byline(line: str) -> tuple[str, ...] | None:
             return None
     whole = [n for n in names if not ROLE.fullmatch(n)] or names or ([rest] if ROLE.fullmatch(rest) else [])
     return tuple(whole) or None
+
+
+def _first_line(words: str) -> str:
+    """The names of a byline without the short lines under them, which hold a desk, a paper or a place ("By Ann Lee", "City desk, Riga")."""
+    first, *under = words.strip().split("\n")
+    desk = under and not first.rstrip().lower().endswith((",", "&", " and")) and all(
+        len(u.split()) <= DESK_WORDS and u[:1].isupper() and not u.rstrip().endswith((".", "!", "?")) for u in under)
+    return first if desk else words
 
 
 def _undated(line: str) -> str:

@@ -162,8 +162,22 @@ def _published(main: dict[str, Any], page: Page) -> Published | None:
     for key in meta_names()["date"]:
         if day := _day(page.metas.get(key, "")):
             return Published(day, "meta")
-    in_article = [d for value, marks in page.times if not marks & ELSEWHERE and (d := _day(value))]
-    return Published(in_article[0], "meta") if len(set(in_article)) == 1 else None
+    return _of_times(page) or _of_video(page)
+
+
+def _of_times(page: Page) -> Published | None:
+    """The one day that the `<time>` elements tell: those of the article where it has some, else all outside of the furniture."""
+    told = [(d, "article" in marks) for value, marks in page.times if not marks & ELSEWHERE and (d := _day(value))]
+    days = {d for d, inside in told if inside} or {d for d, _ in told}
+    return Published(days.pop(), "meta") if len(days) == 1 else None
+
+
+def _of_video(page: Page) -> Published | None:
+    """The day on which the video of a page that says to be a video's was uploaded; a video inside an article may be older than that."""
+    if not page.metas.get("og:type", "").lower().startswith("video"):
+        return None
+    days = {d for n in _nodes(page.scripts) if "videoobject" in _kinds(n) and (d := _day(_words(n.get("uploadDate")) or ""))}
+    return Published(days.pop(), "json-ld") if len(days) == 1 else None
 
 
 def _day(value: str) -> date | None:

@@ -24,6 +24,7 @@ SPLITTER = re.compile(r"[\s,;|/()\[\]•·–—―@]+|-(?!\d)|:(?!\d)")
 PUBLISHED = re.compile(r"\b(?:published|posted|issued|released|publication|first)\b|^\s*date\b|^\s*dated\b", re.I)
 UPDATED = re.compile(r"\b(?:updated?|modified|revised|edited)\b", re.I)
 BARS = re.compile(r"\s*[|•·/]\s+|\s+[-–—]\s+")
+POSTER = re.compile(r"\s+by\s+[\w.-]{2,30}\s*$", re.I)  # "Posted on 4 June 2021 by mara77": no name of a person, yet a date line
 LABEL_WORDS = 4
 LONGEST = 160  # characters of a date line
 LEDE = 3  # paragraphs in which the news day is named
@@ -57,7 +58,7 @@ def line_date(line: str) -> LineDate | None:
     found = list(full_dates(line))
     if not found:
         return None
-    rest = line
+    rest = POSTER.sub("", line) if PUBLISHED.match(line) else line
     for one in reversed(found):
         rest = f"{rest[:one.span[0]]} {rest[one.span[1]:]}"
     if not _only_date_words(rest) and not _date_among_labels(line, found):

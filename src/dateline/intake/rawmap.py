@@ -97,6 +97,17 @@ class Builder:
         self.pieces += other.pieces
         self.size += other.size
 
+    def part(self, start: int, end: int) -> "Builder":
+        """A builder of the characters from `start` to `end`; a run that maps as a whole goes along whole."""
+        cut = Builder([self.text()[start:end]], size=end - start)
+        for a, b, c, d in self.runs:
+            if b <= start or a >= end:
+                continue
+            left, right = max(a, start), min(b, end)
+            raw = (c + left - a, c + right - a) if b - a == d - c else (c, d)
+            cut.runs.append((left - start, right - start, *raw))
+        return cut
+
     def text(self) -> str:
         return "".join(self.pieces)
 
