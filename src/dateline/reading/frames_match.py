@@ -163,11 +163,11 @@ class Matcher(Surroundings):
             case "acomp":
                 return list(s.childs(token, "acomp", "oprd", "attr"))
             case "obj.comp":
-                return tuple(c for t in a.objects(token) for c in a.compounds(t))
+                return [c for t in a.objects(token) for c in a.compounds(t)]
             case "attr":
-                return (token,) if s.deps[token] in ("attr", "oprd") else ()
+                return [token] if s.deps[token] in ("attr", "oprd") else []
             case "acl":
-                return s.childs(token, "acl")
+                return list(s.childs(token, "acl"))
             case "advcl":
                 return list(s.childs(token, "advcl"))
             case "advmod":
