@@ -18,6 +18,7 @@ import steps
 
 DOCS = Path(__file__).parent.parent / "docs"
 FIGURES = Path(__file__).parent / "figures.json"
+BLIND = Path(__file__).parent / "blind"
 
 
 def main() -> int:
@@ -27,22 +28,29 @@ def main() -> int:
     if not options.gold.is_dir():
         usage.error(f"{options.gold} is no folder; docs/accuracy.md tells how to fill one")
     project = score.Project(importlib.import_module("dateline"))
-    results = {stem: score.run_task(path, project, None) for stem, path in score.chosen_tasks(options.gold, []).items()}
-    for result in results.values():
-        result.pop("wrong", None)
+    results, blind = scored(project, options.gold), scored(project, BLIND)
     timing = steps.measure(options.gold)
     before = json.loads(FIGURES.read_text()) if FIGURES.exists() else {}
-    now = {f"{stem}: {f['name']}": round(f["value"], 1) for stem, r in results.items() if r["offered"] for f in r["figures"]
-           if f["value"] is not None}
+    now = {f"{stem}: {f['name']}": round(f["value"], 1) for stem, r in {**results, **{f"blind {s}": r for s, r in blind.items()}}.items()
+           if r["offered"] for f in r["figures"] if f["value"] is not None}
     for name, value in now.items():
         if name in before and abs(before[name] - value) >= 0.05:
             print(f"{value - before[name]:+6.1f}  {value:5.1f}  {name}")
     FIGURES.write_text(json.dumps(now, indent=1) + "\n")
     put(DOCS / "accuracy.md", "figures", "```\n" + score.table(results) + "\n```")
+    put(DOCS / "accuracy.md", "blind", "```\n" + score.table(blind) + "\n```")
     put(DOCS / "performance.md", "steps", step_table(timing))
     print(score.table(results))
     print(step_table(timing))
     return 0
+
+
+def scored(project: score.Project, folder: Path) -> dict:
+    """The results of every task whose file lies in the folder."""
+    results = {stem: score.run_task(path, project, None) for stem, path in score.chosen_tasks(folder, []).items()}
+    for result in results.values():
+        result.pop("wrong", None)
+    return results
 
 
 def step_table(timing: dict) -> str:

@@ -30,7 +30,7 @@ def ours() -> Iterator[tuple[str, str]]:
     for path in sorted((ROOT / "training").rglob("*.tsv")):
         for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), 1):
             yield f"{path.relative_to(ROOT)}:{number}", line.split("\t")[-1]
-    for path in [*sorted((ROOT / "tests").rglob("*")), *sorted((ROOT / "examples").rglob("*"))]:
+    for path in sorted(p for folder in ("tests", "examples", "bench/blind") for p in (ROOT / folder).rglob("*")):
         if path.is_file() and path.suffix in (".yaml", ".py", ".txt", ".html", ".eml", ".jsonl", ".tsv"):
             for number, line in enumerate(path.read_text(encoding="utf-8", errors="replace").splitlines(), 1):
                 yield f"{path.relative_to(ROOT)}:{number}", line
