@@ -54,6 +54,7 @@ def words_of(text: str) -> list[str]:
     return out
 
 
+@lru_cache(maxsize=16384)
 def keys(text: str) -> tuple[str, ...]:
     """The keys of a phrase."""
     return tuple(fold(w) for w in words_of(text) if w not in SKIPPED)

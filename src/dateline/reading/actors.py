@@ -100,8 +100,7 @@ def _mention(s: Sentence, p: Phrase, on: str | None, setting: Setting) -> Mentio
     if head == "Korea" and {"north", "and", "south"} <= {w.lower() for w in s.words[max(0, p.head - 3):p.head]}:
         both = tuple(Meaning("state", lexicon().states[c].name, c, "GOV", why="state.koreas", doubt=0.1) for c in ("PRK", "KOR"))
         return Mention(s, p.head, p.head - 3, p.head, both[0], _subject(s, p.head), several=both)
-    proper = capital(head) or any(capital(s.words[t]) for t in range(p.first, p.near + 1))
-    if not proper and not any(w != "the" and fold(w) in lexicon().longest for w in s.words[p.first:p.last + 1]):
+    if not _told(s, p):
         return None
     last = min(p.last, p.near + 20)
     if s.pos[p.head] == "PROPN" and last > p.near and s.words[p.near + 1].lower() != "of":
@@ -121,6 +120,14 @@ def _mention(s: Sentence, p: Phrase, on: str | None, setting: Setting) -> Mentio
     if found.kind in ("group", "title") and (s.tags[p.head] in ("NNS", "NNPS") or s.words[p.head].lower() in MASSES):
         found = found._replace(plural=True)
     return _placed(s, p, last, found)
+
+
+def _told(s: Sentence, p: Phrase) -> bool:
+    """Whether a phrase holds a capital letter or a word that the lexicon knows: all others mean nobody."""
+    if any(map(str.isupper, [w[:1] for w in s.words[p.first:p.near + 1]])):
+        return True
+    known = lexicon().longest
+    return any(word != "the" and fold(word) in known for word in s.words[p.first:p.last + 1])
 
 
 def _speaking_body(s: Sentence, p: Phrase) -> Mention | None:

@@ -105,8 +105,14 @@ def entity_of(m: Mention, tokens: tuple[str, ...]) -> Entity:
 def nouns_of(m: Mention) -> set[str]:
     """The nouns by which a mention can be spoken of again: those of its words that are common nouns or its office's."""
     s = m.sentence
-    found = {fold(s.lemmas[t] if not m.meaning.plural else s.words[t]) for t in range(m.first, m.last + 1) if s.pos[t] in ("NOUN", "PROPN")}
-    found |= {fold(s.words[t]) for t in range(m.first, m.last + 1) if s.pos[t] == "PROPN"}
+    forms, found = s.words if m.meaning.plural else s.lemmas, set[str]()
+    for t in range(m.first, m.last + 1):
+        pos = s.pos[t]
+        if pos == "NOUN":
+            found.add(fold(forms[t]))
+        elif pos == "PROPN":
+            found.add(fold(forms[t]))
+            found.add(fold(s.words[t]))
     if found & VESSELS:
         found |= {"vessel", "ship"}
     if m.meaning.kind in ("person", "name", "body"):

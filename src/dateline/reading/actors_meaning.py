@@ -10,7 +10,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import NamedTuple
 
 from dateline.codes.actors import Entry
@@ -29,8 +28,7 @@ BY_WORDS = word_set("by words")
 OVER = word_set("over")
 
 
-@dataclass(frozen=True, slots=True)
-class Setting:
+class Setting(NamedTuple):  # a tuple, because it is part of a key that is looked up for each phrase
     """What the words around tell: the likeliest countries, and whether surnames may be taken without a title."""
 
     countries: tuple[str, ...] = ()
@@ -64,8 +62,7 @@ class Meaning(NamedTuple):  # a tuple, because it is varied thousands of times a
     candidates: tuple[Candidate, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Parts:
+class Parts(NamedTuple):
     """A phrase taken apart: the hits before and after its first preposition, the main one, owners ("Chile's"), and its words."""
 
     phrase: Phrase
@@ -82,9 +79,11 @@ def take_apart(phrase: Phrase, hits: list[Hit]) -> Parts | None:
     """The parts of a phrase, or None where no hit can be its head."""
     if not hits:
         return None
-    inside = {i for h in hits for i in range(h.start, h.end)}
-    cut = next((i for i, k in enumerate(phrase.keys) if i > 0 and k in CUTS and i not in inside
-                and phrase.at[i] - phrase.at[i - 1] < 2 and not (k == "and" and _joins(hits, i))), len(phrase.keys))
+    cut = len(phrase.keys)
+    if not CUTS.isdisjoint(phrase.keys):
+        inside = {i for h in hits for i in range(h.start, h.end)}
+        cut = next((i for i, k in enumerate(phrase.keys) if i > 0 and k in CUTS and i not in inside
+                    and phrase.at[i] - phrase.at[i - 1] < 2 and not (k == "and" and _joins(hits, i))), cut)
     stance, led, owners, heads = [], [], [], []
     for h in hits:
         if h.start >= cut:
@@ -118,10 +117,10 @@ def _joins(hits: list[Hit], at: int) -> bool:
 
 def told_countries(parts: Parts, on: str | None, setting: Setting) -> list[str]:
     """The countries that the phrase itself tells, the nearest to its head first."""
-    before = [h for h in parts.hits if h.start < parts.main.start and h not in parts.stance]
-    order = [*reversed([h for h in before if h.kind != "person"]), *parts.tail]
+    start, stance = parts.main.start, parts.stance
+    before = [h for h in parts.hits if h.start < start and h.kind != "person" and h not in stance] if start else []
     out: list[str] = []
-    for h in order:
+    for h in (*reversed(before), *parts.tail):
         entry = pick(h, on, setting)
         if entry and entry.country and entry.country not in out:
             out.append(entry.country)

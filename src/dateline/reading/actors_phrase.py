@@ -46,11 +46,11 @@ def resolve(words: Sequence[str], on: str | None, setting: Setting) -> Meaning |
 
 @lru_cache(maxsize=4096)
 def _resolve(words: tuple[str, ...], on: str | None, setting: Setting) -> Meaning | None:
-    phrase = compact(words)
+    phrase, hits, parts = _taken(words)
     if setting.guess and setting.countries and (called := _called(phrase, on, setting)):
         return called
-    hits = scan(phrase)
-    parts = take_apart(phrase, hits)
+    if not hits:
+        return None
     if len(words) < LONG and (held := _held(phrase, hits, parts)) is not None:
         tail = resolve(phrase.words[held + 1:], on, setting)
         if tail and tail.kind in ("group", "body", "title", "state", "adjective"):
@@ -70,8 +70,18 @@ def _resolve(words: tuple[str, ...], on: str | None, setting: Setting) -> Meanin
                                   main=(phrase.at[parts.main.start], phrase.at[parts.main.end - 1] + 1)))
 
 
+@lru_cache(maxsize=8192)
+def _taken(words: tuple[str, ...]) -> tuple[Phrase, list[Hit], Parts | None]:
+    """The phrase with its hits and parts: the same in every report, so that "the government" is taken apart once."""
+    phrase = compact(words)
+    hits = scan(phrase)
+    return phrase, hits, take_apart(phrase, hits)
+
+
 def _held(phrase: Phrase, hits: list[Hit], parts: Parts | None) -> int | None:
     """The place of "of" in "members of the guard", "a team of police": what follows it tells who they are."""
+    if "of" not in phrase.keys:
+        return None
     at = next((i for i, k in enumerate(phrase.keys) if k == "of" and not any(h.start <= i < h.end for h in hits)), None)
     if at is None or at == 0 or (phrase.keys[at - 1] not in CONTAINERS and phrase.keys[0] not in CONTAINERS):
         return None

@@ -7,8 +7,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from difflib import SequenceMatcher
+from typing import NamedTuple
 
 from dateline.codes.actors import Entry, lexicon
 from dateline.codes.actors_keys import SKIPPED, fold, keys, sound
@@ -16,6 +16,7 @@ from dateline.codes.actors_words import word_set
 from dateline.codes.offices import Office, offices
 
 LONGEST_NAME = 9
+LOWER = frozenset(("al", "el", "bin", "van", "von", "de"))  # surnames may start with them
 LEADING = frozenset(("head_of_state", "head_of_government", "foreign_minister", "defence_minister"))
 PARTICLES = word_set("particles")
 NOT_SURNAMES = word_set("not surnames")
@@ -23,8 +24,7 @@ NAME_TAILS = frozenset(("day", "days", "week", "month", "festival", "square", "s
                         "stadium", "airport", "park", "tower", "boulevard", "road", "hall"))
 
 
-@dataclass(frozen=True, slots=True)
-class Phrase:
+class Phrase(NamedTuple):
     """A phrase without its hyphens: words, their keys, and for each the place of its word in the phrase as it was given."""
 
     words: tuple[str, ...]
@@ -32,8 +32,7 @@ class Phrase:
     at: tuple[int, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Hit:
+class Hit(NamedTuple):  # a tuple, because thousands are made a report
     """A known stretch of a phrase, `start` to `end` in words. `kind` is an entry's kind, "person" or "surname"."""
 
     kind: str
@@ -50,22 +49,27 @@ def compact(words: Sequence[str]) -> Phrase:
     for i, word in enumerate(words):
         if word in SKIPPED:
             continue
-        parts = [p for p in word.replace("–", "-").split("-") if p] if "-" in word or "–" in word else [word]
+        if "-" not in word and "–" not in word:
+            out.append(word)
+            at.append(i)
+            continue
+        parts = [p for p in word.replace("–", "-").split("-") if p]
         out += parts
         at += [i] * len(parts)
-    return Phrase(tuple(out), tuple(fold(w) for w in out), tuple(at))
+    return Phrase(tuple(out), tuple(map(fold, out)), tuple(at))
 
 
 def scan(phrase: Phrase, surnames: bool = True) -> list[Hit]:
     """The known stretches of a phrase from left to right, the longest first at each word."""
     hits: list[Hit] = []
-    i, total = 0, len(phrase.words)
+    i, total, known = 0, len(phrase.words), lexicon().longest
     while i < total:
-        hit = _person_at(phrase, i)
-        other = _entry_at(phrase, i)
+        key, upper = phrase.keys[i], phrase.words[i][:1].isupper()
+        hit = _person_at(phrase, i) if upper else None
+        other = _entry_at(phrase, i) if key in known else None
         if other and (hit is None or other.end >= hit.end):
             hit = other
-        if hit is None and surnames:
+        if hit is None and surnames and (upper or key in LOWER) and key not in NOT_SURNAMES:
             hit = _surname_at(phrase, i)
         if hit:
             hits.append(hit)
@@ -79,8 +83,7 @@ def capital(word: str) -> bool:
 
 
 def _person_at(phrase: Phrase, i: int) -> Hit | None:
-    if not capital(phrase.words[i]):
-        return None
+    """The longest full name that starts at a capitalised word."""
     full, end = offices().full, i + 1
     while end < len(phrase.words) and end - i < LONGEST_NAME and (capital(phrase.words[end]) or phrase.keys[end] in PARTICLES
                                                                   or phrase.at[end] == phrase.at[end - 1] + 2):
@@ -125,8 +128,7 @@ def _written(entry: Entry, words: Sequence[str]) -> bool:
 
 
 def _surname_at(phrase: Phrase, i: int) -> Hit | None:
-    if not (capital(phrase.words[i]) or phrase.keys[i] in ("al", "el", "bin", "van", "von", "de")) or phrase.keys[i] in NOT_SURNAMES:
-        return None
+    """The longest surname that starts at a word with a capital or one of LOWER."""
     for length in range(min(3, len(phrase.words) - i), 0, -1):
         name = " ".join(phrase.keys[i:i + length])
         rows = offices().last.get(name) or (offices().full.get(name) if length == 1 else None)

@@ -7,7 +7,7 @@ appositions and relative clauses stay outside ("Russian President Vladimir Putin
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from dateline.codes.actors_words import word_set
 from dateline.reading.parse import Sentence
@@ -22,8 +22,7 @@ SUBJECT = frozenset(("nsubj", "nsubjpass", "agent"))
 PRONOUNS = word_set("pronouns")
 
 
-@dataclass(frozen=True, slots=True)
-class Phrase:
+class Phrase(NamedTuple):
     """A noun phrase: head token, its first and last token, and the last token without the "of .." part."""
 
     head: int
@@ -53,15 +52,21 @@ def _nominal(s: Sentence, i: int) -> bool:
 
 def _first(s: Sentence, head: int) -> int:
     first, todo = head, [head]
+    children, deps, words = s.children, s.deps, s.words
     while todo:
         at = todo.pop()
-        for c in s.children[at]:
-            if c < at and s.deps[c] in LEFT and not (s.deps[c] == "punct" and s.words[c] not in ("-", "‑", "–")) \
-                    and not (s.deps[c] == "advmod" and at == head and s.words[c][:1].islower() and s.tags[c] == "RB"):
-                if s.deps[c] == "appos" and s.words[c][:1].islower():
-                    continue
-                first = min(first, c)
-                todo.append(c)
+        for c in children[at]:
+            if c >= at:
+                break  # they stand in text order
+            dep = deps[c]
+            if dep not in LEFT or (dep == "punct" and words[c] not in ("-", "‑", "–")) \
+                    or (dep == "advmod" and at == head and words[c][:1].islower() and s.tags[c] == "RB") \
+                    or (dep == "appos" and words[c][:1].islower()):
+                continue
+            first = c if c < first else first
+            todo.append(c)
+    if first == head:
+        return head
     first = max(first, head - LONGEST)
     for t in range(first, head):  # a comma, a quote mark or a verb inside: only the stretch after it belongs to the head
         if s.words[t] in STOPS or (s.pos[t] == "VERB" and s.deps[t] not in ("amod", "compound")):
@@ -82,10 +87,11 @@ def _after(s: Sentence, comma: int, head: int) -> int:
 def _flat(s: Sentence, head: int) -> int:
     """The head, or the last word of a name that the parser hung to the right of it ("spokesman Dmitry Peskov")."""
     last = head
-    while last + 1 < len(s) and s.pos[last + 1] == "PROPN" and s.deps[last + 1] in ("appos", "compound", "flat", "nmod") \
+    total, pos = len(s.words), s.pos
+    while last + 1 < total and pos[last + 1] == "PROPN" and s.deps[last + 1] in ("appos", "compound", "flat", "nmod") \
             and (s.heads[last + 1] <= last or s.heads[last + 1] > last + 1) and _reaches(s, last + 1, head):
         last += 1
-    while last + 2 < len(s) and s.pos[last] == "PROPN" and s.words[last + 1] in HYPHENS and s.words[last + 2].islower() \
+    while last + 2 < total and pos[last] == "PROPN" and s.words[last + 1] in HYPHENS and s.words[last + 2].islower() \
             and s.ends[last] == s.starts[last + 1] and s.ends[last + 1] == s.starts[last + 2] and len(s.words[last + 2]) < 7:
         last += 2  # "Moon Jae-in"
     return last
@@ -105,7 +111,7 @@ def _reaches(s: Sentence, token: int, head: int) -> bool:
 def _last(s: Sentence, near: int, head: int) -> int:
     """The end of the phrase with its "of .." part."""
     at = near + 1
-    if at < len(s) and s.words[at].lower() in LINKS and s.deps[at] == "prep" and s.heads[at] in (head, near):
+    if at < len(s.words) and s.deps[at] == "prep" and s.words[at].lower() in LINKS and s.heads[at] in (head, near):
         below = s.child(at, "pobj")
         if below is not None and below > at and _first(s, below) == at + 1:
             tail = _flat(s, below)

@@ -8,6 +8,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Iterable
+from operator import itemgetter
 
 from dateline.codes.actors_keys import fold, keys
 from dateline.codes.actors_words import word_set
@@ -29,6 +30,7 @@ ORGANS = word_set("organs")
 REMOTE = word_set("remote")  # lands with hardly a government of their own
 BOUND = frozenset(("to", "for", "from", "towards", "toward", "into"))  # before a place where those told of are not
 SENDING = frozenset(("send", "dispatch", "deploy", "recall", "withdraw", "name", "appoint", "sack", "dismiss", "redeploy", "despatch"))
+PRONOMINAL = frozenset(("PRON", "DET", "NUM", "CCONJ"))
 COPULA = frozenset(("be", "become", "remain"))
 
 
@@ -129,9 +131,11 @@ class Linker:
         self.place = next((m.meaning.country for m in mentions if m.place and m.meaning.country and m.meaning.country not in REMOTE
                            and s.words[s.heads[m.head]].lower() not in BOUND), None)
         items: list[tuple[int, int, Mention | int]] = [(m.first, 1, m) for m in mentions]
-        items += [(t, 0, t) for t, w in enumerate(s.words) if w.lower() in PRONOUNS and s.pos[t] in ("PRON", "DET", "NUM", "CCONJ")]
+        items += [(t, 0, t) for t, pos in enumerate(s.pos) if pos in PRONOMINAL and s.words[t].lower() in PRONOUNS]
+        if not items:
+            return
         covered = sorted((m.first, m.last) for m in mentions if m.meaning.whole and m.meaning.kind in COVERING)
-        for at, _, item in sorted(items, key=lambda i: (i[0], i[1])):
+        for at, _, item in sorted(items, key=itemgetter(0, 1)):
             if isinstance(item, int):
                 found = pronoun(self.entities, s, at, mentions, self.out)
                 if found:
@@ -334,10 +338,10 @@ class Linker:
         nouns = {fold(s.lemmas[t]) for t in range(m.first, m.last + 1) if s.pos[t] == "NOUN" and t != m.head}
         if m.meaning.plural:
             noun = fold(m.sentence.words[m.head])
-        for entity in sorted(self.entities[-60:], key=lambda e: -e.sentence):
+        for entity in sorted([e for e in self.entities[-60:] if noun in e.nouns], key=lambda e: -e.sentence):
             if m.sentence.index - entity.sentence > (30 if body else 12):
                 break
-            if noun not in entity.nouns or not nouns <= entity.nouns or (m.meaning.country and entity.meaning.country != m.meaning.country):
+            if not nouns <= entity.nouns or (m.meaning.country and entity.meaning.country != m.meaning.country):
                 continue
             if m.meaning.plural != entity.plural or (entity.kind in PERSONAL) == body:
                 continue

@@ -25,6 +25,7 @@ Filled = tuple[str, tuple[int, ...]]
 IsActor = Callable[[int], bool]
 AUTHOR = word_classes()["AUTHOR"]  # who plans, orders or ends a strike is its doer
 MEASURES = word_classes()["MEASURE"]
+HEADS = frozenset(("VERB", "AUX", "NOUN", "PROPN", "ADJ"))
 COPULAS = frozenset(("be", "remain", "become", "seem", "look", "appear"))
 
 
@@ -61,8 +62,10 @@ class Matcher(Surroundings):
     def all(self) -> list[Match]:
         """Every match, by head in text order, at one head the most specific first."""
         found: list[Match] = []
-        for token in range(len(self.s)):
-            found += self.at(token)
+        tags = self.s.tags
+        for token, pos in enumerate(self.s.pos):
+            if pos in HEADS or tags[token] == "VBG":
+                found += self.at(token)
         return found
 
     def loose(self) -> list[Match]:
@@ -102,6 +105,7 @@ class Matcher(Surroundings):
     def fits(self, frame: Frame, token: int) -> frozenset[int] | None:
         """The tokens that the frame's words beyond the head stand on, or None where the frame does not fit."""
         used: set[int] = set()
+        lemmas = self.s.lemmas
         if len(frame.words) > 1:
             rest = self.words_beside(frame.words, frame.pos, token)
             if rest is None:
@@ -110,9 +114,15 @@ class Matcher(Surroundings):
         elif frame.pos == "V" and self.s.child(token, "prt") is not None:
             return None  # "call off" is no calling
         for need in frame.needs:
-            tokens = self.standing(need, token)
+            tokens = self._standing.get((need.place, need.prep, token))
+            if tokens is None:
+                tokens = self.standing(need, token)
+            if not tokens:
+                if need.absent:
+                    continue
+                return None
             if need.words:
-                tokens = [t for t in tokens if self.s.lemmas[t].lower() in need.words]
+                tokens = [t for t in tokens if lemmas[t].lower() in need.words]
                 if tokens and not need.absent and not self._told_apart(token, need.place):
                     used.update(tokens)
             elif need.actor:

@@ -63,20 +63,24 @@ class Sentence:
 
     def child(self, token: int, *deps: str) -> int | None:
         """The first dependent of `token` with one of the labels, or None."""
-        return next((c for c in self.children[token] if self.deps[c] in deps), None)
+        for c in self.children[token]:
+            if self.deps[c] in deps:
+                return c
+        return None
 
     def childs(self, token: int, *deps: str) -> tuple[int, ...]:
         """The dependents of `token` with one of the labels."""
-        return tuple(c for c in self.children[token] if self.deps[c] in deps)
+        below = self.children[token]
+        return tuple([c for c in below if self.deps[c] in deps]) if below else ()
 
     def subtree(self, token: int, without: frozenset[int] = frozenset()) -> list[int]:
         """`token` and all below it in text order, leaving out the branches that start at the tokens `without`."""
-        found, todo = [], [token]
-        while todo:
-            at = todo.pop()
-            found.append(at)
-            todo += [c for c in self.children[at] if c not in without]
-        return sorted(found)
+        found, children = [token], self.children
+        for at in found:  # it grows while it is read
+            if below := children[at]:
+                found += [c for c in below if c not in without] if without else below
+        found.sort()
+        return found
 
     def ancestors(self, token: int) -> Iterator[int]:
         """The heads above `token`, nearest first."""
