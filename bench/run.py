@@ -15,6 +15,7 @@ from pathlib import Path
 
 import score
 import steps
+from doubt import doubt_table
 
 DOCS = Path(__file__).parent.parent / "docs"
 FIGURES = Path(__file__).parent / "figures.json"
@@ -39,6 +40,7 @@ def main() -> int:
     FIGURES.write_text(json.dumps(now, indent=1) + "\n")
     put(DOCS / "accuracy.md", "figures", "```\n" + score.table(results) + "\n```")
     put(DOCS / "accuracy.md", "blind", "```\n" + score.table(blind) + "\n```")
+    put(DOCS / "accuracy.md", "doubt", doubt_table(project, BLIND))
     put(DOCS / "performance.md", "steps", step_table(timing))
     print(score.table(results))
     print(step_table(timing))
