@@ -59,3 +59,19 @@ def test_language_in_other_languages() -> None:
     assert report_of_text("Le ministre a annoncé vendredi que les pourparlers commenceraient le mois prochain à Paris.").language == "fr"
     assert report_of_text("外交部长星期五说，会谈将于下个月在首都开始。").language == "zh"
     assert report_of_text("7 - 3").language is None
+
+
+MASTHEADS = [  # text, the outlet that its first line names
+    ("THE HARBOUR TIMES\nTuesday, 5 March 2019\n\nCrew held as row deepens in the north\n\nThe guard detained a trawler on Monday.\n\n"
+     "The two have argued since 2014. - Northern Wire", "The Harbour Times"),
+    ("Oslo Courier\n26 March 2019\n\nIceland calls off second round of talks\n\nIceland called off talks on Tuesday.\n\n"
+     "It gave no reason for that.", "Oslo Courier"),
+    ("Iceland calls off talks\n26 March 2019\n\nIceland called off talks on Tuesday.\n\nIt gave no reason for that.", None)]
+
+
+@pytest.mark.parametrize("text, outlet", MASTHEADS, ids=["in capitals", "in small letters", "no masthead"])
+def test_a_paper_s_name_over_the_date_is_the_outlet_and_no_headline(text: str, outlet: str | None) -> None:
+    report = report_of_text(text)
+    assert report.outlet == outlet
+    assert (report.title == text.split("\n")[0]) == (outlet is None)
+    assert report.complete

@@ -18,6 +18,7 @@ from dateline.records.report import Block, BlockKind
 from dateline.records.span import Span
 
 HEADLINE_WORDS, DECK_WORDS, CROSSHEAD_WORDS, CAPTION_WORDS = 35, 30, 9, 90
+MASTHEAD_WORDS = 4  # "The Baltic Courier": a headline is longer
 MENU_RUN, MENU_WORDS = 4, 3
 OPENING_UNITS = 12  # units among which bylines and plain date lines stand
 FILE_LEAD = re.compile(
@@ -62,6 +63,7 @@ class Layout:
     byline: tuple[str, ...] = ()
     opening: Opening | None = None
     dated: tuple[tuple[Span, LineDate], ...] = ()
+    masthead: str | None = None
 
 
 @dataclass(slots=True)
@@ -74,6 +76,7 @@ class Found:
     opening: Opening | None = None
     first: tuple[Span, ...] = ()
     talked: bool = False
+    masthead: str | None = None
 
 
 def layout_of(text: str, units: Sequence[tuple[Span, BlockKind | None, str | None]] | None = None) -> Layout:
@@ -92,13 +95,15 @@ def layout_of(text: str, units: Sequence[tuple[Span, BlockKind | None, str | Non
         _mark_menus(drafts)
         _mark_lists(drafts)
         _mark_captions(text, drafts)
+        _mark_masthead(drafts, found)
         _mark_headlines(drafts, found)
         _mark_tail(drafts)
     paragraphs = [d for d in drafts if d.kind in (None, "paragraph")]
     found.first = tuple(d.span for d in paragraphs[:2])
     found.talked = sum(SPEAKER.match(d.line) is not None for d in paragraphs) > 1
     blocks = [b for d in drafts for b in _blocks(text, d, found)]
-    return Layout(tuple(blocks), found.title, tuple(dict.fromkeys(found.byline)), found.opening, tuple(found.dated))
+    return Layout(tuple(blocks), found.title, tuple(dict.fromkeys(found.byline)), found.opening, tuple(found.dated),
+                  found.masthead)
 
 
 def _draft(text: str, span: Span, kind: BlockKind | None, reason: str | None) -> Draft:
@@ -199,6 +204,17 @@ def _dated(line: str) -> bool:
 
 def _is_paragraph(draft: Draft) -> bool:
     return draft.kind is None and (draft.stopped or draft.words >= 20)
+
+
+def _mark_masthead(drafts: list[Draft], found: Found) -> None:
+    """A paper's name over the date over the headline: the name is the outlet's, no headline."""
+    if len(drafts) < 4:
+        return
+    name, day, head = drafts[:3]
+    if (name.kind is None and name.words <= MASTHEAD_WORDS and not name.stopped and name.line[:1].isupper() and day.reason == "date"
+            and head.kind is None and _can_head(head) and head.words > MASTHEAD_WORDS and any(map(_is_paragraph, drafts[3:]))):
+        found.masthead = name.line.title() if name.line.isupper() else name.line
+        name.furnish("masthead")
 
 
 def _mark_headlines(drafts: list[Draft], found: Found) -> None:

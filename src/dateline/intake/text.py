@@ -28,7 +28,7 @@ def report_of_layout(text: str, layout: Layout, published: Published | None, out
     found = published or published_in(text, layout.blocks, layout.dated)
     furniture = [text[b.span[0]:b.span[1]] for b in layout.blocks if b.kind == "furniture" and b.reason in ("copyright", "address")]
     return Report(
-        id=identity, sha256=text_hash(text), outlet=outlet or only_outlet(furniture), url=url,
+        id=identity, sha256=text_hash(text), outlet=outlet or only_outlet(furniture) or layout.masthead, url=url,
         title=title or (" ".join(text[layout.title[0]:layout.title[1]].lstrip("# ").split()) if layout.title else None),
         byline=byline or layout.byline, dateline=dateline_record(layout.opening, found.day if found else None),
         published=found.day.isoformat() if found else None, published_from=found.source if found else None,

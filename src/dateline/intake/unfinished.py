@@ -13,6 +13,7 @@ from dateline.codes.intake_words import intake_words, plain_line
 from dateline.records.report import Block
 
 CHARS = re.compile(r"[\[(]\+?\d+ char(?:s|acters)[\])]\s*$", re.I)
+CREDIT = re.compile(r"(?<=[.!?\"”’])\s*[-–—]{1,2}\s*[A-Z][\w.&' /]{1,40}$")  # ".. since 2014. - Northern Wire"
 SHORT_BLOCK = 400  # characters: signs of a paywall stand in short blocks
 SHORT_WORDS = 40
 WHOLE_PARAGRAPH = 12  # words of a last paragraph that should end with a stop
@@ -31,6 +32,7 @@ def is_complete(text: str, blocks: Sequence[Block]) -> bool:
     if not body:
         return True
     last = text[max(body[-1].span[0], body[-1].span[1] - SHORT_BLOCK):body[-1].span[1]].rstrip()
+    last = CREDIT.sub("", last)
     if CHARS.search(last) or last.lower().rstrip("]) ").endswith(words.cut_ends) or last.lower().endswith(words.cut_ends):
         return False
     paragraphs = [b for b in body if b.kind == "paragraph"]

@@ -50,8 +50,8 @@ def _about(reading: Reading) -> str:
         told = f": “{reading.words(report.published_span)}”" if report.published_span else ""
         when = f"{day_in_words(report.published)} (from {FROM[report.published_from or 'given']}{told})"
     furniture = sum(b.kind == "furniture" for b in report.blocks)
-    return " · ".join(filter(None, [report.outlet, when, f"{furniture} blocks of page furniture put aside" if furniture else "",
-                                    "" if report.complete else "the text is cut off"]))
+    aside = f"{furniture} block{'s' * (furniture != 1)} of page furniture put aside" if furniture else ""
+    return " · ".join(filter(None, [report.outlet, when, aside, "" if report.complete else "the text is cut off"]))
 
 
 def _cite(finding: Finding, number: str) -> str:
