@@ -1,0 +1,103 @@
+"""The record of one act found in a sentence: its event, its parties in their offices of that day, its status, anchor and doubt.
+
+>>> day_of("1995-07-01"), day_of("1995")
+(datetime.date(1995, 7, 1), None)
+"""
+
+from dataclasses import replace
+from datetime import date
+
+from dateline.codes.plover import intensity, kinds
+from dateline.reading.circumstances import Circumstances, Setting, circumstances
+from dateline.reading.events_settled import MEANT
+from dateline.reading.events_sides import Found
+from dateline.reading.frames_match import Match
+from dateline.reading.parse import Sentence
+from dateline.reading.who import as_of
+from dateline.records import Actor, Event
+from dateline.records.event import EventDate, Status
+from dateline.records.span import Span
+
+BASE_DOUBT = 0.4
+
+
+def event_of(found: Found, sentence: Sentence, setting: Setting) -> Event:
+    """The record of one found act, with its circumstances."""
+    match = found.match
+    name, mode = match.frame.event, match.frame.mode
+    told = circumstances(setting, sentence, match.top, name, mode, actors=found.actor.actors, recipients=found.recipient.actors)
+    if announced(found, sentence, told):
+        name, mode, told = "THREATEN", "violence", replace(told, status="actual")
+    return Event(
+        report=setting.report.id, sentence=sentence.span, why=match.frame.id, doubt=doubt_of(found), codes=setting.codes.version,
+        event=name, mode=mode, quad=kinds()[name].quad, intensity=intensity(name, mode),
+        actor=as_then(found.actor.actors, told.date, setting),
+        recipient=as_then(found.recipient.actors, told.date, setting),
+        anchor=anchor_of(sentence, match), status=status_in(sentence, match, told.status),
+        date=told.date, place=told.place, topics=told.topics, figures=told.figures, background=told.background,
+        contexts=told.contexts,
+        claimed=told.claim.claimed and not match.frame.spoken, claimed_by=None if match.frame.spoken else told.claim.claimed_by)
+
+
+def as_then(actors: tuple[Actor, ...], when: EventDate | None, setting: Setting) -> tuple[Actor, ...]:
+    """The actors in the offices that they held on the day of an act that is past: the middle of a year or month told alone."""
+    if when is None or when.start is None:
+        return actors
+    first = day_of(when.start)
+    last = day_of(when.end) if when.end else first
+    if first is None or last is None:
+        return actors
+    day = first + (last - first) // 2
+    if setting.report.published is None or day.isoformat() >= setting.report.published:
+        return actors
+    return tuple(as_of(a, day, setting.codes) for a in actors)
+
+
+def day_of(value: str) -> date | None:
+    """The day that an ISO date tells, or None."""
+    try:
+        return date.fromisoformat(value[:10])
+    except ValueError:
+        return None
+
+
+def announced(found: Found, sentence: Sentence, told: Circumstances) -> bool:
+    """Whether an attack is what its doer says it would do: then saying so is a threat."""
+    if found.match.frame.event != "ASSAULT" or told.status not in ("planned", "hypothetical") or not found.above:
+        return False
+    first = found.above[0]
+    said = first.place == "ccomp" and first.embed.claimed and first.embed.pos == "V"
+    return said and any(sentence.lemmas[c] in ("will", "would") for c in sentence.childs(found.match.top, "aux"))
+
+
+def status_in(sentence: Sentence, match: Match, status: Status) -> Status:
+    """The status, negated where it is called off; a headline's bare infinitive is planned: "Macron to visit Algeria"."""
+    if match.frame.spoken or match.frame.effect == MEANT:
+        return "actual"  # the words are the act
+    if match.undone_by is not None:
+        return "negated"
+    top = match.top
+    if match.frame.status and status == "actual":
+        return match.frame.status
+    if status == "actual" and sentence.block == "headline" and sentence.deps[top] in ("relcl", "acl", "ROOT") and any(
+            sentence.tags[c] == "TO" for c in sentence.children[top]):
+        return "planned"
+    return status
+
+
+def doubt_of(found: Found) -> float:
+    """The chance that the record is wrong: less where both sides are told and the frame asks much, more where an owner stood in."""
+    unsure = max((a.doubt for a in (*found.actor.actors, *found.recipient.actors)), default=0.0)
+    doubt = BASE_DOUBT + 0.3 * unsure
+    doubt += found.actor.doubt + found.recipient.doubt - 0.1 * bool(found.recipient.actors) - 0.02 * found.match.frame.weight
+    return round(min(0.95, max(0.05, doubt)), 2)
+
+
+def anchor_of(sentence: Sentence, match: Match) -> tuple[Span, ...]:
+    """The shortest words that tell the act: the head with its particle and its light verb."""
+    tokens = {match.head}
+    if match.carrier is not None:
+        tokens.add(match.carrier)
+    if len(match.frame.words) > 1:
+        tokens |= {t for t in match.used if {sentence.lemmas[t].lower(), sentence.words[t].lower()} & set(match.frame.words)}
+    return sentence.pieces(tokens)
