@@ -18,7 +18,8 @@ ROOMS = {
     "joining": {"errors", "records", "codes"},
     "book": {"errors", "records", "codes"},
     "engine": {"errors", "records", "codes"},
-    "api": {"errors", "records", "codes", "intake", "reading", "joining", "book", "engine"},
+    "fetching": {"errors"},
+    "api": {"errors", "records", "codes", "intake", "reading", "joining", "book", "engine", "fetching"},
     "views": {"errors", "records", "codes", "api"},
     "__init__": {"api"},
     "__main__": {"views"},
@@ -35,8 +36,12 @@ ONLY_IN = {
     "click": {"views/cli/"},
     "jinja2": {"views/"},
     "starlette": {"views/web/"},
-    "urllib.request": {"intake/url.py"},
-    "socket": {"intake/url.py"},
+    "urllib.request": set(),
+    "http.client": {"fetching/"},
+    "socket": {"fetching/"},
+    "ssl": {"fetching/"},
+    "protego": {"fetching/robots.py"},
+    "pypdf": {"intake/pdf.py"},
 }
 
 
