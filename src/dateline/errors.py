@@ -33,3 +33,11 @@ class BookError(DatelineError):
 
 class NotFound(DatelineError):
     """Nothing carries the id that was asked for."""
+
+
+class EngineError(DatelineError):
+    """An engine that is not known, cannot be reached, or went while it worked."""
+
+
+class LakeError(DatelineError):
+    """A lake that cannot be written, asked or trusted."""

@@ -3,18 +3,17 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from itertools import islice
 from pathlib import Path
 from typing import Any
 
-from dateline.api.reading import BATCH, CODES, iso_day, read_taken
+from dateline.api.reading import BATCH, CODES, read_taken, stamp
+from dateline.api.taking import Given, Turned, Waiting, bytes_of, parts_of_file, turned
 from dateline.book.store import Store
-from dateline.engine.pool import in_order
-from dateline.intake.decode import MOST_BYTES
-from dateline.intake.files import LINES, files_of, is_archive, taken_of_file
-from dateline.intake.taken import Refused
+from dateline.engine.run import Engine, run
+from dateline.intake.files import files_of
 from dateline.records import Report
 
 Progress = Callable[[str], None]
@@ -39,20 +38,8 @@ class Added:
                 f"{self.refused:,} refused")
 
 
-@dataclass(frozen=True, slots=True)
-class Waiting:
-    """A report that is taken in and not yet read. `raw` are the bytes of the file that it came from."""
-
-    raw: bytes
-    sha256: str
-    part: str
-    path: str
-    text: str
-    report: Report
-
-
-def add_paths(store: Store, paths: Iterable[Path], jobs: int, made_by: str, clock: Clock, progress: Progress,
-              given: Mapping[str, str | None]) -> Added:
+def add_paths(store: Store, paths: Iterable[Path], engine: Engine, made_by: str, clock: Clock, progress: Progress,
+              given: Given) -> Added:
     """Add the reports below `paths`; see Book.add_paths."""
     added = Added()
     batches = _batches(_new_parts(store, paths, given, added))
@@ -62,7 +49,7 @@ def add_paths(store: Store, paths: Iterable[Path], jobs: int, made_by: str, cloc
         for batch in batches:
             kept.append(batch)
             yield [(w.text, w.report) for w in batch]
-    for findings in in_order(read_plain, work(), jobs):
+    for findings in run(read_plain, work(), engine, stamp=stamp):
         for waiting, found in zip(kept.pop(0), findings, strict=True):
             _write(store, waiting, found, made_by, clock(), added)
             progress(waiting.path)
@@ -78,50 +65,35 @@ def _write(store: Store, waiting: Waiting, found: list[dict[str, Any]], made_by:
         added.copies += 1
 
 
-def _new_parts(store: Store, paths: Iterable[Path], given: Mapping[str, str | None], added: Added) -> Iterator[Waiting]:
+def _new_parts(store: Store, paths: Iterable[Path], given: Given, added: Added) -> Iterator[Waiting]:
     """The reports of all files that the book has not seen; refusals are recorded on the way."""
     for path in paths:
         files = list(files_of(path))
         if not files:
-            _refuse(store, added, str(path), "no such file or folder, or an empty folder")
+            _refuse(store, added, turned(str(path), "no such file or folder, or an empty folder"))
         for file in files:
             yield from _of_file(store, file, given, added)
 
 
-def _of_file(store: Store, file: Path, given: Mapping[str, str | None], added: Added) -> Iterator[Waiting]:
+def _of_file(store: Store, file: Path, given: Given, added: Added) -> Iterator[Waiting]:
     """The new reports of one file. JSON lines, archives and other large files are taken part by part, each its own original."""
-    raw = b"" if file.suffix.lower() in LINES or is_archive(file) else read_bytes(file)
-    by_part = not raw
-    sha256 = hashlib.sha256(raw).hexdigest()
-    if raw and store.has_part(sha256, ""):
+    raw = bytes_of(file)
+    if raw and store.has_part(hashlib.sha256(raw).hexdigest(), ""):
         added.known += 1
         return
-    for taken in taken_of_file(file, given.get("outlet"), iso_day(given.get("published"))):
-        part = taken.source.removeprefix(str(file)).lstrip("#")
-        if isinstance(taken, Refused):
-            _refuse(store, added, taken.source, taken.reason, sha256, part)
-            continue
-        if by_part:
-            raw, part = taken.raw.encode("utf-8", "surrogatepass"), ""
-            sha256 = hashlib.sha256(raw).hexdigest()
-        if store.has_part(sha256, part):
+    for part in parts_of_file(file, given, raw):
+        if isinstance(part, Turned):
+            _refuse(store, added, part)
+        elif store.has_part(part.sha256, part.part):
             added.known += 1
         else:
-            yield Waiting(raw, sha256, part, taken.source, taken.text, taken.report)
+            yield part
 
 
-def _refuse(store: Store, added: Added, source: str, reason: str, sha256: str | None = None, part: str = "") -> None:
+def _refuse(store: Store, added: Added, part: Turned) -> None:
     added.refused += 1
-    added.reasons.append(f"{source}: {reason}")
-    store.refuse(sha256 or hashlib.sha256(source.encode("utf-8", "surrogateescape")).hexdigest(), part, source, reason)
-
-
-def read_bytes(file: Path) -> bytes:
-    """A file's bytes, or none where they are too many or cannot be read: taking it in then says why."""
-    try:
-        return file.read_bytes() if file.stat().st_size <= MOST_BYTES else b""
-    except OSError:
-        return b""
+    added.reasons.append(f"{part.path}: {part.reason}")
+    store.refuse(part.sha256, part.part, part.path, part.reason)
 
 
 def _batches(parts: Iterator[Waiting]) -> Iterator[list[Waiting]]:
@@ -142,7 +114,7 @@ def reread(store: Store, jobs: int, made_by: str, progress: Progress) -> int:
     def work() -> Iterator[list[tuple[str, Report]]]:
         for start in range(0, len(ids), BATCH):
             yield [store.text_and_report(i) for i in ids[start:start + BATCH]]
-    for findings in in_order(read_plain, work(), jobs):
+    for findings in run(read_plain, work(), Engine(jobs=jobs)):
         for found in findings:
             id_ = next(order)
             store.replace_reading(id_, found, CODES.version, made_by)

@@ -20,6 +20,7 @@ from dateline.book.judge import Judgement, standing
 from dateline.book.query import Filter
 from dateline.book.store import Store
 from dateline.book.verify import problems
+from dateline.engine.run import Engine
 
 MADE_BY = f"dateline {__version__}"
 
@@ -43,12 +44,15 @@ class Book(Joined):
         self.close()
 
     # -- adding ----------------------------------------------------------------------------------------------------------
-    def add_paths(self, paths: Iterable[str | Path], jobs: int = 1, progress: Progress | None = None, **given: str | None) -> Added:
+    def add_paths(self, paths: Iterable[str | Path], jobs: int = 1, progress: Progress | None = None, engine: str = "local",
+                  **given: str | None) -> Added:
         """Read the reports in files and folders that the book does not have yet, and say what came of it.
 
+        They are read by `jobs` processes of this machine, or by the workers of a Dask cluster where `engine` is `dask://HOST:PORT`.
         `given` may hold `published` and `outlet` for all of them. Safe to run again after any interruption.
         """
-        added = add_paths(self.store, [Path(p) for p in paths], jobs, MADE_BY, now, progress or (lambda _: None), given)
+        added = add_paths(self.store, [Path(p) for p in paths], Engine(engine, jobs), MADE_BY, now,
+                          progress or (lambda _: None), given)
         self.join()
         return added
 

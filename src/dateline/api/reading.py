@@ -11,6 +11,7 @@ from itertools import islice
 from pathlib import Path
 from typing import Any
 
+from dateline import __version__
 from dateline.codes.book import CodeBook
 from dateline.errors import InputRefused
 from dateline.intake.files import taken_of_bytes
@@ -94,6 +95,11 @@ def relate(text: str, actor: Span, recipient: Span | None = None) -> Relation:
 def who(mention: str, context: str | None = None, on: str | date | None = None) -> Actor | None:
     """Who a name, a title or a description means on a day (today's tables where no day is given), or None."""
     return find_who(mention, context, iso_day(on), CODES)
+
+
+def stamp() -> str:
+    """What reads here: two machines with one stamp read alike."""
+    return f"dateline {__version__} with code book {CODES.version}"
 
 
 def iso_day(value: str | date | None) -> date | None:

@@ -1,0 +1,71 @@
+"""Files to reports that wait to be read: each with the bytes it came from, or the reason why it is turned away. Book and lake share it."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from dateline.api.reading import iso_day
+from dateline.intake.decode import MOST_BYTES
+from dateline.intake.files import LINES, is_archive, taken_of_file
+from dateline.intake.taken import Refused, Taken
+from dateline.records import Report
+
+Given = Mapping[str, str | None]
+
+
+@dataclass(frozen=True, slots=True)
+class Waiting:
+    """A report that is taken in and not yet read. `raw` are the bytes of the file that it came from."""
+
+    raw: bytes
+    sha256: str
+    part: str
+    path: str
+    text: str
+    report: Report
+
+
+@dataclass(frozen=True, slots=True)
+class Turned:
+    """Input that is turned away: the hash of its bytes (of its path where it is no whole file), where it stands, and why."""
+
+    sha256: str
+    part: str
+    path: str
+    reason: str
+
+
+def parts_of_file(file: Path, given: Given, raw: bytes, take: Callable[[], Iterator[Taken | Refused]] | None = None,
+                  ) -> Iterator[Waiting | Turned]:
+    """What a file holds, in its order. `raw` are its bytes, none for a file of many originals: its parts are originals of their own.
+
+    `take` takes in a stretch of the file where it is not the whole.
+    """
+    by_part, sha256 = not raw, hashlib.sha256(raw).hexdigest()
+    for taken in take() if take else taken_of_file(file, given.get("outlet"), iso_day(given.get("published"))):
+        part = taken.source.removeprefix(str(file)).lstrip("#")
+        if isinstance(taken, Refused):
+            yield turned(taken.source, taken.reason, None if by_part else sha256, part)
+            continue
+        if by_part:
+            raw, part = taken.raw.encode("utf-8", "surrogatepass"), ""
+            sha256 = hashlib.sha256(raw).hexdigest()
+        yield Waiting(raw, sha256, part, taken.source, taken.text, taken.report)
+
+
+def turned(source: str, reason: str, sha256: str | None = None, part: str = "") -> Turned:
+    """A refusal by what it is known under: the hash of the bytes, or of the name where there are none."""
+    return Turned(sha256 or hashlib.sha256(source.encode("utf-8", "surrogateescape")).hexdigest(), part, source, reason)
+
+
+def bytes_of(file: Path) -> bytes:
+    """A file's bytes; none for a file of many originals, and where they are too many or cannot be read: taking it in then says why."""
+    if file.suffix.lower() in LINES or is_archive(file):
+        return b""
+    try:
+        return file.read_bytes() if file.stat().st_size <= MOST_BYTES else b""
+    except OSError:
+        return b""
