@@ -24,7 +24,7 @@ PLACES = frozenset(
     ["obj", "obj.comp", "iobj", "subj", "xcomp", "xcomp.other", "ccomp", "ccomp.base", "ccomp.must", "acomp",
      "attr", "acl", "advcl", "advmod", "comp", "of", "by", "poss", "passive"])
 SLOTS = frozenset(["speaker", "subj", "obj", "iobj", "poss", "comp", "of", "by", "xcomp.subj", "ccomp.subj", "comp.obj"])
-EFFECTS = re.compile(r"weak|undo:obj|undo:prep:[a-z ]+|light:obj|light:prep:[a-z ]+|status:(?:planned|negated|hypothetical)")
+EFFECTS = re.compile(r"weak|doerless|undo:obj|undo:prep:[a-z ]+|light:obj|light:prep:[a-z ]+|status:(?:planned|negated|hypothetical)")
 PREP = re.compile(r"(?:prep|pcomp)[ :]([a-z]+(?: [a-z]+)*)")
 SLOT_PREP = re.compile(r"(?:(?:obj|comp)\.)?prep:([a-z]+(?: [a-z]+)*)")
 WHOM: dict[str, tuple[str, ...]] = {
@@ -71,6 +71,11 @@ class Frame:
     def weak(self) -> bool:
         """Whether the row only serves where actor and recipient are given."""
         return self.effect == "weak"
+
+    @property
+    def doerless(self) -> bool:
+        """Whether the row tells an act even where nobody says who did it: "a bomb went off"."""
+        return self.effect == "doerless"
 
     @property
     def spoken(self) -> bool:
@@ -188,7 +193,7 @@ def _frames_of(name: str, classes: dict[str, frozenset[str]]) -> Iterator[Frame]
         if row["pos"] not in POS:
             raise refuse(file, number, f"the part of speech is {row['pos']!r}; allowed: V, N, A")
         if row["effect"] and not EFFECTS.fullmatch(row["effect"]):
-            raise refuse(file, number, f"the effect {row['effect']!r} is unknown; allowed: weak, undo:obj, light:obj, light:prep:WORD, "
+            raise refuse(file, number, f"the effect {row['effect']!r} is unknown; allowed: weak, doerless, undo:obj, light:obj, light:prep:WORD, "
                          "status:STATUS")
         if row["event"] not in kinds() and not (row["event"] == "" and row["effect"]):
             raise refuse(file, number, f"the event is {row['event']!r}; allowed: {', '.join(kinds())}")

@@ -10,7 +10,7 @@ from functools import cache
 from dateline.codes.lines import lines, refuse, rows, table
 
 KINDS = ("light", "aspect", "arranged", "until", "open", "during", "later", "timenoun", "joint", "answering", "bare", "unfit",
-         "doing")
+         "doing", "moving")
 
 
 @cache

@@ -27,7 +27,7 @@ from dateline.reading.mentions import Mentions
 from dateline.reading.parse import Parse, Sentence
 from dateline.reading.status import status_of
 from dateline.reading.topics import topics_of
-from dateline.reading.when import date_of, day_value, word_before
+from dateline.reading.when import date_of, day_value, is_old_day, word_before
 from dateline.reading.where import place_of
 from dateline.records import Actor, Agenda, Event, Place, Report, Time
 from dateline.records.span import Span, overlap
@@ -94,7 +94,7 @@ class _Reader:
         done: set[int] = set()
         for time in self.ahead.at(sentence.span)[:MOST]:
             head = sentence.head_of(time.span)
-            if head is None or word_before(sentence, time) in timing()["until"]:
+            if head is None or word_before(sentence, time) in timing()["until"] or is_old_day(sentence, time):
                 continue
             found = self._occasion(sentence, head, time)
             if found is not None and found[0] not in done:

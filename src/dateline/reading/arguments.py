@@ -226,6 +226,9 @@ class Arguments:
         s = self.s
         found = tuple(p for c in s.children[verb] if s.deps[c] == "agent" or (s.deps[c] == "prep" and s.lemmas[c] == "by")
                       for p in s.childs(c, "pobj"))
+        if not found and s.lemmas[verb] == "let":
+            found = tuple(p for x in s.childs(verb, "xcomp", "ccomp") for c in s.childs(x, "agent", "prep") if s.lemmas[c] == "by"
+                          for p in s.childs(c, "pobj"))  # "were let go by rebels"
         if found:
             return self._all(found)
         return ()

@@ -25,7 +25,7 @@ from dateline.codes.quiet import is_quiet
 from dateline.reading.arguments import Arguments
 from dateline.reading.circumstances import setting_of
 from dateline.reading.claims import Quotes
-from dateline.reading.events_actors import SentenceActors, Side, with_countries, with_home, with_speakers
+from dateline.reading.events_actors import SentenceActors, Side, with_countries, with_home, with_scene, with_speakers, without
 from dateline.reading.events_fold import fold, later_topics
 from dateline.reading.events_implied import (
     Told,
@@ -38,6 +38,7 @@ from dateline.reading.events_implied import (
     pair,
     people_of_place,
     speaks_of_two,
+    victims,
 )
 from dateline.reading.events_parties import tellable
 from dateline.reading.events_record import event_of
@@ -49,6 +50,7 @@ from dateline.reading.parse import Parse, Sentence
 from dateline.records import Actor, Event, Place, Quote, Report, Time
 
 SPORT = word_classes()["SPORT"]
+BLAST = word_classes()["BLAST"]
 SCORE = re.compile(r"\b\d{1,3} ?[-–] ?\d{1,3}\b")
 FORCE = frozenset(("ASSAULT", "COERCE"))
 OPEN = frozenset(("negated", "hypothetical"))
@@ -58,7 +60,7 @@ AIMED = frozenset(("REQUEST", "THREATEN", "AGREE", "ACCUSE", "SUPPORT", "CONCEDE
 def find_events(report: Report, parse: Parse, codes: CodeBook, actors: tuple[Actor, ...], places: tuple[Place, ...],
                 times: tuple[Time, ...], quotes: tuple[Quote, ...]) -> tuple[Event, ...]:
     """The events of a report, in text order."""
-    mentions = Mentions(with_speakers(with_countries(with_home(actors), places), quotes, parse))
+    mentions = Mentions(with_speakers(with_countries(with_home(with_scene(actors, places)), places), quotes, parse))
     setting = setting_of(report, parse, codes, times, places, quotes)
     events = (event_of(found, sentence, setting) for sentence, found in all_events(parse, mentions, setting.quotes))
     told = [e for e in events if e.recipient or e.status not in OPEN or e.event not in AIMED or len(e.actor) > 1]
@@ -69,7 +71,7 @@ def events_in(sentence: Sentence, mentions: Mentions[Actor], told: Sequence[Told
     """The matches of a sentence that have an actor and are events of their own; `told` are the acts of earlier sentences."""
     arguments = Arguments(sentence)
     actors = SentenceActors(sentence, arguments, mentions, quotes)
-    if not (actors or speaks_of_two(sentence, told)) or is_sport(sentence):
+    if not (actors or speaks_of_two(sentence, told) or tells_of_blast(sentence)) or is_sport(sentence):
         return []
     matcher = Matcher(sentence, frames(), actors.is_actor, weak=False, arguments=arguments)
     sides: dict[int, tuple[Side, Side]] = {}
@@ -87,11 +89,13 @@ def events_in(sentence: Sentence, mentions: Mentions[Actor], told: Sequence[Told
         if doer.actors and not done.actors:
             done = implied_recipient(match, doer, matcher, told)
             done = done if done.actors else conditioned(match, doer, matcher, actors)
+        if not done.actors:
+            done = without(victims(match, matcher, actors), doer)
         done = both_meant(done, sentence, told)
         if not done.actors and any(need.place == "ccomp.must" for need in match.frame.needs):
             return False
         sides[id(match)] = doer, done
-        return bool(doer.actors)
+        return bool(doer.actors) or match.frame.doerless
 
     every = [m for m in matcher.all() if not is_quiet(m.frame.words, m.frame.event) and not only_intends(m, matcher)
              and not only_wished(m, matcher)]
@@ -119,6 +123,7 @@ def events_in(sentence: Sentence, mentions: Mentions[Actor], told: Sequence[Told
             elif tellable(one.match, one.actor, one.recipient, matcher.arguments):
                 found.append(one)
     tops = {f.match.top for f in found} | {f.match.head for f in found}
+    found = [f for f in found if f.actor.actors or not f.match.used & tops]  # "a bombing by rebels killed two" is told by its noun
     return [f for f in found if condition_of(f.match.top, sentence) not in tops]
 
 
@@ -145,6 +150,11 @@ def is_result(found: Found, cause: Found, sentence: Sentence) -> bool:
     """Whether an act is only the outcome of another in the same words: "bombed the port, killing six"."""
     return sentence.deps[found.match.top] == "advcl" and sentence.tags[found.match.top] == "VBG" and found.match.frame.event in FORCE and (
         found.match.frame.event == cause.match.frame.event and found.actor.actors == cause.actor.actors)
+
+
+def tells_of_blast(sentence: Sentence) -> bool:
+    """Whether a sentence that names nobody may tell of a bomb: the only act that needs no doer."""
+    return any(lemma.lower() in BLAST for lemma in sentence.lemmas)
 
 
 def is_sport(sentence: Sentence) -> bool:

@@ -31,6 +31,7 @@ HOME_DOUBT = 0.3  # a body or person of no told country, in a report about one
 HOME_SHARE = 0.5
 BEYOND = frozenset(("IGO", "UNO", "EUR", "NGO", "IMG", "MNC", "ISM"))
 AT_HOME = frozenset(("GOV", "MIL", "COP", "REB", "OPP", "LEG", "JUD", "PRM", "SPY", "PTY", "LAB"))
+ON_SCENE = AT_HOME | {"UAF", "CVL", "EDU", "MED", "AGR", "CRM"}
 OWNED_DOUBT = 0.12  # a slot filled through an owner
 
 
@@ -235,6 +236,24 @@ def with_home(actors: tuple[Actor, ...]) -> tuple[Actor, ...]:
         return actors
     return tuple(replace(a, country=home, doubt=min(0.9, a.doubt + HOME_DOUBT), why=f"{a.why} +home")
                  if a.country is None and a.sector in AT_HOME else a for a in actors)
+
+
+def with_scene(actors: tuple[Actor, ...], places: tuple[Place, ...]) -> tuple[Actor, ...]:
+    """The actors, where people and bodies that are only described have the country of the one place that their sentence names, or that
+    the whole report names where it tells no other country: "an army post at Zouar was attacked by rebels"."""
+    scenes: dict[Span, set[str]] = {}
+    for place in places:
+        if place.country:
+            scenes.setdefault(place.sentence, set()).add(place.country)
+    told = {a.country for a in actors if a.country}
+    every = set().union(*scenes.values()) if scenes and not told else set()
+    return tuple(_on_scene(a, scenes.get(a.sentence) or every) for a in actors)
+
+
+def _on_scene(actor: Actor, countries: set[str]) -> Actor:
+    if actor.country is not None or len(countries) != 1 or actor.sector not in ON_SCENE or not actor.why.startswith("agent"):
+        return actor
+    return replace(actor, country=next(iter(countries)), doubt=min(0.9, actor.doubt + HOME_DOUBT), why=f"{actor.why} +scene")
 
 
 def with_speakers(actors: tuple[Actor, ...], quotes: tuple[Quote, ...], parse: Parse) -> tuple[Actor, ...]:

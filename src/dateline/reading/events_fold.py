@@ -45,6 +45,8 @@ def same_act(a: Event, b: Event) -> bool:
         return False
     if a.date and b.date and a.date.value != b.date.value:
         return False
+    if not a.actor and not b.actor and a.place and b.place and a.place.name != b.place.name:
+        return False  # two bombs of which nobody says whose they were
     if a.event == "CONSULT" and a.mode != "visit":
         return _agree(a.actor, b.actor)
     return _agree(a.actor, b.actor) and (_agree(a.recipient, b.recipient) or not (a.recipient and b.recipient))

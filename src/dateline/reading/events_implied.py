@@ -29,6 +29,7 @@ ANSWERS = frozenset(("ACCUSE", "REJECT", "SUPPORT", "REQUEST", "AGREE", "CONCEDE
 ANSWERED = {"REJECT": frozenset(("REQUEST", "THREATEN", "ACCUSE")), "AGREE": frozenset(("REQUEST",))}
 DENIALS = frozenset(("deny", "dispute", "dismiss", "disavow", "disown", "denial", "refute", "rebut"))
 CONDITION = frozenset(("if", "unless", "until"))
+LOST = frozenset(("die", "perish", "kill", "wound", "injure", "hurt", "slay", "maim", "kidnap", "abduct"))
 TWO = frozenset(("two", "both", "pair", "duo"))
 SIDES = word_classes()["SIDE"]
 CROWD = word_classes()["crowd"] | word_classes()["QUANTITY"] | word_classes()["mob"]
@@ -53,6 +54,11 @@ def implied_doer(match: Match, matcher: Matcher, actors: SentenceActors) -> Side
         own = tuple(x for t in a.objects(top) for x in actors.of(t) if x.sector in ("MIL", "COP", "REB"))
         if own:
             return Side(own, "obj", DOUBT_EVENT)  # "the army was placed on alert"
+    if match.frame.mode == "release":
+        holders = tuple(x for t in a.objects(top) for clause in s.childs(t, "relcl", "acl") if s.pos[clause] in VERBS and a.passive(clause)
+                        for k in a.subjects(clause) for x in actors.of(k))
+        if holders:
+            return Side(holders, "holder", DOUBT_EVENT)  # "those held by rebels were freed"
     for prep in DURING:
         for noun in a.preps(top, prep):
             owners = actors.owner(noun) if s.pos[noun] == "NOUN" and matcher.book.of(s.lemmas[noun], "N") else ()
@@ -64,6 +70,19 @@ def implied_doer(match: Match, matcher: Matcher, actors: SentenceActors) -> Side
                 sources = tuple(x for t in a.subjects(above.token) for x in actors.of(t) or actors.owner(t) if x.sector in OFFICIAL)
                 return Side(sources, "source", DOUBT_SOURCE) if sources else Side()
     return Side()
+
+
+def victims(match: Match, matcher: Matcher, actors: SentenceActors) -> Side:
+    """Whom a blow hit, where the main clause tells it: "three passengers were killed when gunmen attacked a ferry"."""
+    s, a, top = matcher.s, matcher.arguments, match.top
+    up = s.heads[top]
+    if match.frame.event != "ASSAULT" or s.deps[top] != "advcl" or s.lemmas[up].lower() not in LOST:
+        return Side()
+    if not any(s.words[c].lower() in ("when", "as", "after") for c in s.childs(top, "advmod", "mark")):
+        return Side()
+    if s.lemmas[up].lower() not in ("die", "perish") and not a.passive(up):
+        return Side()
+    return actors.side((("loss", a.surface(up)),), owners=False)
 
 
 def conditioned(match: Match, doer: Side, matcher: Matcher, actors: SentenceActors) -> Side:

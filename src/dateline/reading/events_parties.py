@@ -11,6 +11,7 @@ from dateline.reading.arguments import VERBS, Arguments
 from dateline.reading.events_actors import Side, without_spans
 from dateline.reading.frames_match import Match
 from dateline.reading.parse import Sentence
+from dateline.records import Actor
 
 COMMENT, DOCUMENT, LAW, ABSTRACT = (word_classes()[name] for name in ("COMMENT", "DOCUMENT", "LAW", "ABSTRACT"))
 VOTER, ACCIDENT, UNNAMED = (word_classes()[name] for name in ("VOTER", "ACCIDENT", "UNNAMED"))
@@ -19,6 +20,7 @@ SITTING = frozenset(("meet", "convene", "gather", "debate", "assemble", "confer"
 PRIVATE = frozenset(("JRN", "CVL", "BUS", "CRM", "REF"))
 QUESTION = frozenset(("about", "whether", "if"))
 FORCE = frozenset(("ASSAULT", "MOBILIZE"))
+MUTUAL = frozenset(("CONSULT", "SUPPORT", "AGREE", "COOPERATE"))  # told of two by name, whoever they are
 FLIGHT = frozenset(("flee", "escape", "bolt"))
 POWER = frozenset(("GOV", "ELI", "OPP", "REB", "MIL", "LEG", "SPY"))
 
@@ -33,7 +35,10 @@ def own_words_apart(side: Side, match: Match, sentence: Sentence) -> Side:
 def tellable(match: Match, doer: Side, done: Side, arguments: Arguments) -> bool:
     """Whether the parties are enough for a record."""
     sentence, event = arguments.s, match.frame.event
-    if not any(a.country for a in doer.actors):
+    if match.frame.doerless and not doer.actors:
+        return True
+    two = event in MUTUAL and len({a.name for a in (*doer.actors, *done.actors) if is_named(a)}) > 1
+    if not two and not any(a.country for a in doer.actors):
         return False
     if _impersonal(match, doer, arguments):
         return False
@@ -53,13 +58,19 @@ def tellable(match: Match, doer: Side, done: Side, arguments: Arguments) -> bool
         return True
     match wanted.parties:
         case "both":
-            named = [a for a in (*doer.actors, *done.actors) if a.country and (event != "CONSULT" or a.sector not in PRIVATE)]
+            public = any(a.sector in POWER for a in (*doer.actors, *done.actors))
+            named = [a for a in (*doer.actors, *done.actors) if (a.country or (is_named(a) and (two or public))) and (event != "CONSULT" or a.sector not in PRIVATE)]
             if event == "CONSULT" and match.frame.words[0] in SITTING and any(a.country in BODIES for a in named):
                 return True  # a body that sits: its members meet
-            return len(named) > 1 and any(a.sector for a in named)
+            return len(named) > 1 and (two or any(a.sector for a in named))
         case "recipient":
-            return any(a.country or a.sector for a in done.actors) or (len(doer.actors) > 1 and event == "SUPPORT")
+            return any(a.country or a.sector or is_named(a) for a in done.actors) or (len(doer.actors) > 1 and event == "SUPPORT")
     return True
+
+
+def is_named(actor: Actor) -> bool:
+    """Whether an actor is a person told by full name of whom nothing else is known."""
+    return actor.country is None and actor.sector is None and actor.why.startswith("name") and " " in actor.name
 
 
 def _impersonal(match: Match, doer: Side, arguments: Arguments) -> bool:

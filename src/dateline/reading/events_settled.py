@@ -23,6 +23,7 @@ CURBS = frozenset(("impose", "slap", "tighten", "clamp", "introduce", "reimpose"
 VOWS = frozenset(("vow", "swear", "pledge", "promise", "resolve"))
 TIES = word_classes()["relation"]
 MENDERS = word_classes()["MENDER"]
+WORKERS = frozenset(("LAB", "EDU", "MED", "AGR", "JRN", "JUD", "BUS"))
 PRIVATE = frozenset(("BUS", "MNC", "NGO", "SOC"))
 MEANT = "status:actual"  # readiness is told, though what it is for lies ahead
 
@@ -43,6 +44,8 @@ def settled(match: Match, doer: Side, done: Side, matcher: Matcher) -> tuple[Mat
     event, mode = frame.event, frame.mode
     if (event == "RETREAT" and set(frame.words) & PULLED_OUT) or (event == "COERCE" and frame.words[0] in CURBS):
         event, mode = counts_as(event, mode, *_codes(doer), _codes(done)[1])
+    elif event == "ASSAULT" and frame.pos == "N" and frame.words[-1] == "strike" and _workers(doer):
+        event, mode = "PROTEST", "strike"
     elif event == "AGREE" and frame.words[0] in VOWS and never(match, matcher):
         event, mode = "REJECT", None
     elif event == "AGREE" and frame.words == ("agree",) and dealt(match, doer, matcher):
@@ -54,6 +57,11 @@ def settled(match: Match, doer: Side, done: Side, matcher: Matcher) -> tuple[Mat
         return match, doer, done
     meant = MEANT if event == "AGREE" else ""
     return replace(match, frame=replace(frame, event=event, mode=mode, effect=meant)), doer, done
+
+
+def _workers(doer: Side) -> bool:
+    """Whether those who strike lay down work: "a strike by port workers"."""
+    return bool(doer.actors) and all(a.sector in WORKERS for a in doer.actors)
 
 
 def apart(match: Match, doer: Side, done: Side, matcher: Matcher) -> tuple[Side, Side]:

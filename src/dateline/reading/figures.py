@@ -158,9 +158,17 @@ def _toll(sentence: Sentence, at: int) -> str:
     return sentence.lemmas[subject].lower() if subject is not None else ""
 
 
+def _told_above(sentence: Sentence, its: int, verb: int) -> bool:
+    """Whether a loss stands in the main clause of the blow: "eleven people died when armed men shot at a ferry"."""
+    return sentence.deps[verb] == "advcl" and sentence.heads[verb] == its and any(
+        sentence.words[c].lower() in ("when", "as", "after") for c in sentence.childs(verb, "advmod", "mark"))
+
+
 def _belongs(sentence: Sentence, at: int, verb: int, token: int, loss: bool) -> bool:
     """Whether a number stands in the clause of the act or in a participle of it; losses also in a coordinated clause."""
     its = predicate(sentence, at)
+    if loss and (_told_above(sentence, its, verb) or ";" in sentence.words[min(at, token):max(at, token)]):
+        return True
     seen = 0
     while its != verb and seen < 4:
         dep = sentence.deps[its]

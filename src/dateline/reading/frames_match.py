@@ -321,6 +321,6 @@ def first_by_head(matches: Iterable[Match], keep: Callable[[Match], bool]) -> di
 def best_by_head(matches: Iterable[Match], keep: Callable[[Match], bool]) -> list[Match]:
     """The first match at each head that `keep` accepts, without heads that stand on the words of another kept match."""
     chosen = first_by_head(matches, keep)
-    used = {t for m in chosen.values() for t in m.used if t != m.head}
+    used = {t for m in chosen.values() if not m.frame.doerless for t in m.used if t != m.head}
     return [m for m in chosen.values() if m.head not in used]
 

@@ -7,6 +7,7 @@ decides, through its auxiliaries, the verb it depends on, and words like "schedu
 from typing import Literal
 
 from dateline.codes.times import TenseWords
+from dateline.codes.timing import timing
 from dateline.reading.parse import Sentence
 
 Tense = Literal["past", "future", "present"]
@@ -14,25 +15,29 @@ Tense = Literal["past", "future", "present"]
 AHEAD = frozenset(("will", "'ll", "’ll", "wo", "would", "'d", "shall", "may", "might", "can", "could", "should", "must", "ca"))
 VERBAL = frozenset(("VERB", "AUX"))
 FEARED = frozenset(("threatened", "feared", "possible", "imminent", "impending", "potential", "future"))
+FROM_TO = frozenset(("from", "to", "until", "till"))
 STEPS = 12  # heads climbed before giving up
 
 
 def tense_at(sentence: Sentence, token: int, words: TenseWords) -> Tense | None:
     """The tense of the clause that the token stands in, or None where no finite verb governs it."""
     at: int | None = token
-    within = False
+    within, by = False, ""
     for _ in range(STEPS):
         if at is None:
             return None
         sudden = at != token and sentence.pos[at] == "NOUN" and sentence.lemmas[at].lower() in words.sudden
         if sudden and not _announced(sentence, at, words):
             return "past"  # "will mourn the dead of Monday's blast"
+        by = sentence.words[at].lower() if sentence.pos[at] == "ADP" else by
         within = within or (sentence.words[at].lower() == "during" and sentence.pos[at] == "ADP")
         if at != token or sentence.pos[at] in VERBAL:
             cue = _cue(sentence, at, words)
             if cue:
                 return "past" if _long_past(sentence, at) else cue
             if sentence.pos[at] in VERBAL:
+                if by in FROM_TO and sentence.lemmas[at].lower() in timing()["moving"]:
+                    return "future"  # "has postponed the vote from June 11 to June 18"
                 if within and _bare_infinitive(sentence, at):
                     return _above(sentence, at, words, 0)  # "invited him to visit during a call on Monday"
                 return _verb(sentence, at, words)
@@ -120,7 +125,7 @@ def _infinitive(sentence: Sentence, verb: int, words: TenseWords, depth: int) ->
 
 def _participle(sentence: Sentence, verb: int, auxiliaries: list[int], words: TenseWords, depth: int) -> Tense | None:
     lemma = sentence.lemmas[verb].lower()
-    if lemma in words.participle:
+    if lemma in words.participle and sentence.child(verb, "prt") is None:  # "set up on Tuesday" is past
         return "future"
     aux_words = {sentence.words[c].lower() for c in auxiliaries}
     if aux_words & {"was", "were", "been", "got"}:

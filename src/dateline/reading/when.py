@@ -159,6 +159,9 @@ def _of_other_noun(sentence: Sentence, head: int, verb: int) -> bool:
     done = sentence.child(verb, "dobj") if sentence.lemmas[verb].lower() in timing()["doing"] else None
     if done is not None and at == done:
         return False  # "orchestrated the 1998 bombings"
+    if sentence.deps[at] == "prep" and sentence.deps[sentence.heads[at]] == "dobj" and sentence.heads[sentence.heads[at]] == verb \
+            and sentence.lemmas[verb].lower() in timing()["light"] and _eventive(sentence, sentence.heads[at]):
+        return False  # "held talks in Oslo on Thursday with envoys"
     while at != verb and sentence.heads[at] != at:
         if sentence.pos[at] in ("NOUN", "PROPN") and not _time_noun(sentence, at) and sentence.deps[previous] != "pobj" \
                 and not _setting(sentence, at, verb):
@@ -269,9 +272,22 @@ def _event_date(sentence: Sentence, times: list[Time], onward: bool = False) -> 
         return EventDate(value=f"{value}/..", start=time.start, end=None, span=time.span)
     if ranged:
         first, last = times
+        if _is_moved(sentence, first):
+            return EventDate(value=day_value(last.value) or "", start=last.start, end=last.end, span=last.span)
         return EventDate(value=f"{day_value(first.value)}/{day_value(last.value)}", start=first.start, end=last.end,
                          span=(first.span[0], last.span[1]))
     return EventDate(value=value, start=time.start, end=time.end, span=time.span)
+
+
+def is_old_day(sentence: Sentence, time: Time) -> bool:
+    """Whether a time is the day from which an occasion was moved."""
+    return word_before(sentence, time) == "from" and _is_moved(sentence, time)
+
+
+def _is_moved(sentence: Sentence, first: Time) -> bool:
+    """Whether the range is the old day and the new one: "postponed from 3 May to 5 May"."""
+    head = sentence.head_of(first.span)
+    return head is not None and sentence.lemmas[predicate(sentence, head)].lower() in timing()["moving"]
 
 
 def word_before(sentence: Sentence, time: Time) -> str:
