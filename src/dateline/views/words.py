@@ -8,6 +8,7 @@ from dateline.records import Actor, Event, Place, Quote, Reading
 STATUS = {"actual": "", "planned": "planned", "hypothetical": "possible, not told as a fact", "negated": "did not or will not happen"}
 FROM = {"json-ld": "the page's JSON-LD", "meta": "the page's meta tags", "text": "the text", "file": "the file's name",
         "given": "what you said"}
+RELATIVES = frozenset(("who", "which", "that", "whom"))
 MONTHS = ("January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December")
 
 
@@ -67,9 +68,18 @@ def event_in_words(event: Event) -> str:
     return " · ".join([kind, parties, *(f for f in facts if f)])
 
 
+def source_in_words(pieces: list[str]) -> str:
+    """The words that name who speaks, without the pronoun that points back at them.
+
+    >>> source_in_words(["a 15-page report", "which"]), source_in_words(["who"])
+    ('a 15-page report', 'who')
+    """
+    return " ".join(p for i, p in enumerate(pieces) if i == 0 or p.lower() not in RELATIVES)
+
+
 def quote_in_words(quote: Quote, reading: Reading) -> str:
     """One quote's frame on one line: who, through whom, how, to whom, when."""
-    named = actor_in_words(quote.speaker) if quote.speaker else " ".join(reading.words(s) for s in quote.source) or "no speaker found"
+    named = actor_in_words(quote.speaker) if quote.speaker else source_in_words([reading.words(s) for s in quote.source]) or "no speaker found"
     facts = [quote.kind, quote.act if quote.act != "speech" else "", quote.stance,
              "to " + " ".join(reading.words(s) for s in quote.addressee) if quote.addressee else "",
              "via " + actors_in_words(quote.via) if quote.via else "", day_in_words(quote.said_on) if quote.said_on else "",

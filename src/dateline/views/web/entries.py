@@ -7,7 +7,7 @@ from typing import Any
 from dateline.api.desk import finding_of
 from dateline.records import Actor
 from dateline.views.layers import Piece, pieces
-from dateline.views.words import STATUS, day_in_words, place_in_words
+from dateline.views.words import STATUS, day_in_words, place_in_words, source_in_words
 
 STATES = {"called_off": "called off"}
 
@@ -79,7 +79,7 @@ def _told(finding: Any, text: str, start: int) -> tuple[str, tuple[Actor, ...], 
                      "in " + place_in_words(finding.place) if finding.place else ""]
             return kind, finding.actor, finding.recipient, "", facts
         case "quote":
-            source = " ".join(text[max(0, s - start):max(0, e - start)] for s, e in finding.source)
+            source = source_in_words([text[max(0, s - start):max(0, e - start)] for s, e in finding.source])
             facts = [finding.stance if finding.stance != "asserts" else "", finding.act if finding.act != "speech" else "",
                      "via " + ", ".join(a.name for a in finding.via) if finding.via else ""]
             return finding.kind, (finding.speaker,) if finding.speaker else (), (), "" if finding.speaker else source, facts
