@@ -79,7 +79,8 @@ def source_in_words(pieces: list[str]) -> str:
 
 def quote_in_words(quote: Quote, reading: Reading) -> str:
     """One quote's frame on one line: who, through whom, how, to whom, when."""
-    named = actor_in_words(quote.speaker) if quote.speaker else source_in_words([reading.words(s) for s in quote.source]) or "no speaker found"
+    source = source_in_words([reading.words(s) for s in quote.source])
+    named = actor_in_words(quote.speaker) if quote.speaker else source or "no speaker found"
     facts = [quote.kind, quote.act if quote.act != "speech" else "", quote.stance,
              "to " + " ".join(reading.words(s) for s in quote.addressee) if quote.addressee else "",
              "via " + actors_in_words(quote.via) if quote.via else "", day_in_words(quote.said_on) if quote.said_on else "",
