@@ -5,7 +5,7 @@ In "Aland threatened to bomb Boria", the frame of "threatened" tells Aland; its 
 
 from dataclasses import dataclass, replace
 
-from dateline.codes.frames import frames
+from dateline.codes.frames import frames, word_classes
 from dateline.reading.arguments import VERBS
 from dateline.reading.events_actors import SentenceActors, Side, unique, without
 from dateline.reading.events_implied import PLACE
@@ -16,6 +16,7 @@ from dateline.reading.frames_match import Filled, Match, Matcher, first_by_head
 RECIPROCAL = frozenset(("CONSULT", "COOPERATE"))
 SCENES = frozenset(("prep:in", "prep:at"))  # where a meeting is, not whom it is with
 OWN_FORCES = frozenset(("MOBILIZE", "AGREE", "RETREAT"))
+DENIAL = word_classes()["DENIAL"]
 SPEECH = frozenset(("REQUEST", "REJECT", "THREATEN", "AGREE", "ACCUSE", "SUPPORT", "CONCEDE"))
 FALLBACK = {
     "SANCTION": ("to", "on", "from", "with"), "AID": ("to", "for", "in"), "ASSAULT": ("on", "at", "in", "over"), "AGREE": ("to", "with"),
@@ -51,7 +52,19 @@ def sides_of(match: Match, actors: SentenceActors) -> tuple[Side, Side]:
         if done.slot in SCENES:
             done = replace(done, actors=tuple(a for a in done.actors if a.why != "country as party"))  # "met in Oslo"
         return Side(unique(doer.actors + done.actors), doer.slot, doer.doubt), Side()
+    if match.frame.event == "PROTEST":
+        done = against_whom(done)
     return doer, without(done, doer)
+
+
+def against_whom(done: Side) -> Side:
+    """Whom a crowd is up against: not those it speaks for, nor the town that it marches through."""
+    if done.slot.startswith("prep:for"):
+        return Side()
+    if done.slot.startswith("prep:against"):
+        return done
+    left = tuple(a for a in done.actors if a.why != "country as party")
+    return replace(done, actors=left) if left else Side()
 
 
 def recipient_elsewhere(match: Match, doer: Side, every: list[Match], actors: SentenceActors) -> Side:
@@ -102,9 +115,12 @@ def abroad(found: Found) -> Side:
     if found.actor.slot == PLACE:
         land = found.actor.actors[0].country
         return replace(done, actors=tuple(a for a in done.actors if a.country != land or a.sector not in (None, "GOV")))
+    home = {a.country for a in found.actor.actors}
+    if event == "REJECT" and found.match.frame.words[0] in DENIAL:
+        left = tuple(a for a in done.actors if a.country not in home)
+        return replace(done, actors=left) if left else Side()  # who denies what its own army did rejects whoever says so
     if event not in OWN_FORCES or done.slot.startswith("prep:against"):
         return done
-    home = {a.country for a in found.actor.actors}
     left = tuple(a for a in done.actors if a.country not in home or (event != "MOBILIZE" and a.sector != "MIL"))
     return replace(done, actors=left) if left else Side()
 
