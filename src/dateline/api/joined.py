@@ -11,6 +11,7 @@ from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
 
+from dateline.api.compared import Comparison, compare_with
 from dateline.api.joining import Joiner, changed_by, origin_id
 from dateline.api.rows import Rows
 from dateline.book import joined, query
@@ -94,6 +95,17 @@ class Joined:
             rows.append({**data, "root": told.root, "chain": self._chain(data), "recalled": event in found.recalled})
         rows.sort(key=lambda r: (r["published"] or "", r["id"]))
         return {"happening": found.to_dict(), "events": rows, "disagreements": [d.to_dict() for d in self._disagree(found)]}
+
+    def compare_with(self, path: str | Path, format: str | None = None, by: str = "day", within: int | None = None,  # noqa: A002
+                     mentions: str | Path | None = None, **wanted: Any) -> Comparison:
+        """This book against a peer's rows (GDELT, POLECAT, PLOVER, FollowTheMoney), by dyad and day, week or month.
+
+        `format` is gdelt, polecat, plover or ftm, told from the file where it is left out; `within` how many days two may lie apart and
+        still be one (1 for days, 0 for weeks and months); `mentions` a file of GDELT mentions, whose addresses count with the events'.
+        Filters are those of `happenings`, but for `by` and `status`; `actor`, `recipient` and `about` take a country's code. Raises
+        InputRefused where the file cannot be read, NotComparable where a filter cannot be asked of both sides.
+        """
+        return compare_with(self, Path(path), format, by, within, Path(mentions) if mentions else None, wanted)
 
     def _chain(self, row: dict[str, Any]) -> list[str]:
         """Who passes it on to whom, the carrier first: outlet, the agency it credits, the sources that the sentence names."""

@@ -66,3 +66,69 @@ def cameo_type(sector: str) -> str | None:
     ('HLH', 'MED', None)
     """
     return _sectors().get(sector) or None
+
+
+@cache
+def alpha2() -> dict[str, str]:
+    """ISO 3166-1 alpha-2 codes by alpha-3, in capitals.
+
+    >>> alpha2()["RUS"], alpha2()["EUR"]
+    ('RU', 'EU')
+    """
+    found: dict[str, str] = {}
+    for number, row in rows(("country", "alpha2"), "peers", "alpha2.tsv"):
+        right = (len(row["country"]), len(row["alpha2"])) == (3, 2) and "".join(row.values()).isupper()
+        if not right or row["country"] in found or row["alpha2"] in found.values():
+            raise refuse(table("peers", "alpha2.tsv"), number, f"{row}: three capitals and two, each once")
+        found[row["country"]] = row["alpha2"]
+    return found
+
+
+@cache
+def cameo_names() -> dict[str, str]:
+    """ISO 3166-1 alpha-3 codes by the codes under which CAMEO, GDELT and older coders write a country."""
+    found = {cameo or country: country for country, (_, cameo) in _countries().items()} | {"EUR": "EUR"}
+    for number, row in rows(("cameo", "country"), "peers", "cameo-countries.tsv"):
+        if len(row["cameo"]) != 3 or row["country"] not in _countries() or found.get(row["cameo"], row["country"]) != row["country"]:
+            raise refuse(table("peers", "cameo-countries.tsv"), number, f"{row}: three capitals that mean nothing else, and a country")
+        found[row["cameo"]] = row["country"]
+    return found
+
+
+def country_of_cameo(code: str) -> str | None:
+    """The country that a CAMEO code means; None for regions and for codes that are no country's.
+
+    >>> country_of_cameo("ROM"), country_of_cameo("WSB"), country_of_cameo("AFR"), country_of_cameo("ROU")
+    ('ROU', 'PSE', None, 'ROU')
+    """
+    return cameo_names().get(code) or (code if code in _countries() else None)
+
+
+def country_of_alpha2(code: str) -> str | None:
+    """The country of an ISO 3166-1 alpha-2 code, in capitals or small letters.
+
+    >>> country_of_alpha2("ru"), country_of_alpha2("zz")
+    ('RUS', None)
+    """
+    return _by_alpha2().get(code.upper())
+
+
+@cache
+def _by_alpha2() -> dict[str, str]:
+    return {two: three for three, two in alpha2().items()}
+
+
+@cache
+def older_names() -> dict[str, tuple[str | None, int]]:
+    """The event and quad that an older PLOVER name of an event means today.
+
+    >>> older_names()["FIGHT"], older_names()["YIELD"]
+    (('ASSAULT', 4), (None, 2))
+    """
+    found: dict[str, tuple[str | None, int]] = {}
+    for number, row in rows(("name", "event", "quad"), "peers", "plover-names.tsv"):
+        known = row["event"] in kinds() if row["event"] else row["quad"] in ("1", "2", "3", "4")
+        if not known or row["name"] in kinds() or row["name"] in found:
+            raise refuse(table("peers", "plover-names.tsv"), number, f"{row}: an older name, once; an event of today or nothing; a quad")
+        found[row["name"]] = row["event"] or None, int(row["quad"])
+    return found

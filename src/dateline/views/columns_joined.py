@@ -57,3 +57,26 @@ COMPARED: dict[str, Column] = {
     "actor": names("actor"), "recipient": names("recipient"), "place": lambda r: (r.get("place") or {}).get("name"),
     "figures": lambda r: "; ".join(f"{f['what']} {f['low']:g}" for f in r["figures"] if f["low"] is not None), "id": field("id"),
     "sentence": field("sentence_text")}
+
+
+BESIDE = {"event": "dyad and event", "quad": "dyad and quad", "dyad": "dyad"}
+
+
+def _evidence(row: Mapping[str, Any]) -> str:
+    """The sentence that proves ours, and where the peer's row stands."""
+    theirs = " ".join(f"line {t['line']}: {t['url'] or t['outlet'] or t['id']}" for t in row["theirs"][:1])
+    return " | ".join(p for p in (*(e["sentence"] for e in row["ours"][:1]), theirs) if p)
+
+
+def _events(name: str) -> Column:
+    return lambda row: "; ".join(e or "no event of PLOVER's" for e in row[name])
+
+
+AGAINST: dict[str, Column] = {
+    "day": field("day"), "actor": field("actor"), "recipient": field("recipient"),
+    "verdict": lambda r: f"agree on {r['level']}" if r["level"] else r["verdict"].replace("_", " "),
+    "ours": _events("event"), "theirs": _events("their_event"),
+    "happenings/reports/origins": lambda r: f"{r['happenings']}/{r['reports']}/{r['origins']}",
+    "rows/addresses": lambda r: f"{r['their_rows']}/{r['their_addresses']}", "apart": lambda r: r["apart"] or None,
+    "note": lambda r: "; ".join(p for p in (r["note"], r["beside"] and f"the same {BESIDE[r['beside']]} is told") if p),
+    "evidence": _evidence}

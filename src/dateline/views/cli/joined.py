@@ -1,4 +1,4 @@
-"""`dateline happenings|disagreements|outcomes|utterances|versions|outlets|dyad|compare|merge|split|audit`: what reports tell together."""
+"""`dateline happenings|disagreements|outcomes|utterances|versions|outlets|dyad|merge|split|audit`: what reports tell together."""
 
 import json
 import sys
@@ -101,24 +101,6 @@ def dyad(book: str, actor: str, recipient: str, form: str, limit: int | None, **
     with Book(book) as opened:
         rows = opened.dyad(actor.upper(), recipient.upper(), **wanted)[:limit]
         show_rows(rows, form, columns.DYAD, f"nothing between {actor} and {recipient} in {opened.size():,} reports")
-
-
-@click.command()
-@BOOK
-@click.argument("id_", metavar="HAPPENING")
-@with_forms
-def compare(book: str, id_: str, form: str, limit: int | None) -> None:
-    """What each report says of one happening (by its id or an event's), field by field, and where they disagree."""
-    from dateline.api.book import Book
-
-    with Book(book) as opened:
-        found = opened.compare(id_)
-    if form == "json":
-        click.echo(json.dumps(found, ensure_ascii=False, indent=1))
-        return
-    show_rows(found["events"][:limit], form, columns.COMPARED, "no events")
-    for row in found["disagreements"]:
-        click.echo(f"disagree on {row['field']}{' ' + row['what'] if row['what'] else ''}: {columns.DISAGREEMENTS['sides'](row)}")
 
 
 @click.command()

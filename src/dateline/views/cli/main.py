@@ -17,7 +17,7 @@ COMMANDS = {  # name -> (file below views/cli, command in it, the line that --he
     "agenda": ("query", "agenda", "What is to come."),
     "actors": ("query", "actors", "Who takes part."),
     "happenings": ("joined", "happenings", "The events of the world, told by one report or many."),
-    "compare": ("joined", "compare", "What each report says of one happening."),
+    "compare": ("compare", "compare", "What each report says of one happening, or a book against a peer's rows."),
     "disagreements": ("joined", "disagreements", "Where reports of one happening differ."),
     "outcomes": ("joined", "outcomes", "What became of what was to come."),
     "utterances": ("joined", "utterances", "What was said, wherever it is quoted."),
