@@ -42,7 +42,8 @@ def add_paths(store: Store, paths: Iterable[Path], engine: Engine, made_by: str,
               given: Given) -> Added:
     """Add the reports below `paths`; see Book.add_paths."""
     added = Added()
-    batches = _batches(_new_parts(store, paths, given, added))
+    flying: set[tuple[str, str]] = set()  # what is being read: the book does not know it yet
+    batches = _batches(_new_parts(store, paths, given, added, flying))
     kept: list[list[Waiting]] = []
 
     def work() -> Iterator[list[tuple[str, Report]]]:
@@ -52,6 +53,7 @@ def add_paths(store: Store, paths: Iterable[Path], engine: Engine, made_by: str,
     for findings in run(read_plain, work(), engine, stamp=stamp):
         for waiting, found in zip(kept.pop(0), findings, strict=True):
             _write(store, waiting, found, made_by, clock(), added)
+            flying.discard((waiting.sha256, waiting.part))
             progress(waiting.path)
     return added
 
@@ -65,14 +67,19 @@ def _write(store: Store, waiting: Waiting, found: list[dict[str, Any]], made_by:
         added.copies += 1
 
 
-def _new_parts(store: Store, paths: Iterable[Path], given: Given, added: Added) -> Iterator[Waiting]:
+def _new_parts(store: Store, paths: Iterable[Path], given: Given, added: Added, flying: set[tuple[str, str]]) -> Iterator[Waiting]:
     """The reports of all files that the book has not seen; refusals are recorded on the way."""
     for path in paths:
         files = list(files_of(path))
         if not files:
             _refuse(store, added, turned(str(path), "no such file or folder, or an empty folder"))
         for file in files:
-            yield from _of_file(store, file, given, added)
+            for part in _of_file(store, file, given, added):
+                if (part.sha256, part.part) in flying:
+                    added.known += 1
+                    continue
+                flying.add((part.sha256, part.part))
+                yield part
 
 
 def _of_file(store: Store, file: Path, given: Given, added: Added) -> Iterator[Waiting]:
