@@ -18,7 +18,9 @@ from dateline.views.web.state import Desk
 ROOT = Path(__file__).parent.parent
 OUT, DOCS = ROOT / "build" / "screenshots", ROOT / "docs" / "img"
 PAGES = {"today": "/", "reports": "/reports", "events": "/events?actor=NOR", "quotes": "/quotes", "agenda": "/agenda", "actors": "/actors",
-         "actor": "/actor?who=Norway", "happenings": "/happenings?order=reports", "dyad": "/dyad?a=NOR&b=ISL", "outlets": "/outlets",
+         "actor": "/actor?who=Norway", "happenings": "/happenings?order=reports", "dyad": "/dyad?a=NOR&b=ISL",
+         "network": "/network", "map": "/map",
+         "outlets": "/outlets",
          "review": "/review", "accuracy": "/accuracy", "about": "/about", "empty": "/events?actor=ZWE", "missing": "/nothing-here"}
 SIZES = {"wide": (1280, "light"), "narrow": (390, "light"), "dark": (1280, "dark")}
 SHOWN = {"reading": "reading-wide", "events": "events-wide", "dyad": "dyad-wide"}
@@ -36,9 +38,11 @@ def main() -> int:
             book.add_paths([ROOT / "examples" / "reports"])
             rows = book.reports().to_records()
             happening = max(book.happenings(), key=lambda h: (h["origins"], h["reports"]))["id"]
+            spread = max((u for u in book.utterances()), key=lambda u: u["reports"])["first"]
             event = next(iter(book.events(actor="NOR", recipient="ISL")))["id"]
         best = max(rows, key=lambda r: (r["agenda"] > 0, r["events"] + r["quotes"]))["id"]
-        pages = {**PAGES, "reading": f"/reports/{best}", "finding": f"/findings/{event}", "happening": f"/happenings/{happening}"}
+        pages = {**PAGES, "reading": f"/reports/{best}", "finding": f"/findings/{event}", "happening": f"/happenings/{happening}",
+                 "spread": f"/quotes/{spread}/spread"}
         server = uvicorn.Server(uvicorn.Config(application(Desk(path, today=lambda: date(2019, 3, 8))), port=0, log_level="error"))
         threading.Thread(target=server.run, daemon=True).start()
         while not server.started:
@@ -60,7 +64,7 @@ def take(browser: Browser, base: str, pages: dict[str, str]) -> None:
         page = browser.new_page(viewport={"width": width, "height": 860}, color_scheme=scheme)
         for name, path in pages.items():
             page.goto(base + path)
-            page.screenshot(path=OUT / f"{name}-{size}.png")
+            page.screenshot(path=OUT / f"{name}-{size}.png", full_page=True)
         page.close()
 
 

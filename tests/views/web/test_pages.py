@@ -7,10 +7,10 @@ from html.parser import HTMLParser
 import pytest
 
 from dateline.views.web import lists
-from dateline.views.web.answers import NAV
+from dateline.views.web.answers import FOOT, NAV
 from tests.views.web.conftest import client_of
 
-LISTS = ["/reports", "/events", "/quotes", "/agenda", "/actors", "/happenings", "/outlets"]
+LISTS = ["/reports", "/events", "/quotes", "/agenda", "/actors", "/happenings", "/outlets", "/network", "/map"]
 OTHERS = [
     "/today",
     "/review",
@@ -20,6 +20,8 @@ OTHERS = [
     "/dyad",
     "/dyad?a=NOR&b=ISL",
     "/dyad?a=nor&b=isl&per=year&claims=yes",
+    "/network?per=name&claims=no",
+    "/map?place=ISL",
 ]
 VOID = {"meta", "link", "input", "br", "img", "hr"}
 
@@ -105,7 +107,7 @@ def test_every_page_is_well_formed_and_outlined(desk):
 
 
 def test_each_page_is_reached_from_each_other(desk):
-    for path, _ in NAV:
+    for path, _ in (*NAV, *FOOT):
         assert desk.get(path).status_code == 200
         assert f'<a href="{path}" aria-current="page">' in desk.get(path).text
 
@@ -157,7 +159,7 @@ def test_empty_pages_say_which_of_three(desk, tmp_path):
     import dateline
     dateline.open(tmp_path / "new.db").close()
     fresh = client_of(tmp_path / "new.db")
-    for path in ["/", "/reports", "/events", "/quotes", "/agenda", "/actors", "/happenings", "/outlets", "/review"]:
+    for path in ["/", "/reports", "/events", "/quotes", "/agenda", "/actors", "/happenings", "/outlets", "/review", "/network", "/map"]:
         assert "dateline add BOOK FOLDER" in fresh.get(path).text, path
     assert fresh.get("/dyad?a=NOR&b=ISL").status_code == 200
 
@@ -183,6 +185,10 @@ STRANGE = [
     "/happenings?order=sideways",
     "/agenda?status=lost",
     "/agenda?as-of=1066-10-14",
+    "/network?per=planet",
+    "/map?place=%00",
+    "/map?from=9999-99-99",
+    "/network.svg?actor=ZWE",
 ]
 
 
@@ -206,6 +212,8 @@ def test_strange_questions_are_answered_calmly(desk, path):
         "/actor",
         "/reports/r0.json",
         "/api/records/e0",
+        "/quotes/q0/spread",
+        "/events.svg",
     ],
 )
 def test_what_is_not_there_is_a_404_that_says_so(desk, path):
@@ -225,12 +233,6 @@ def test_the_reader_holds_the_whole_text_and_a_card_for_each_finding(desk):
     page, data = desk.get(f"/reports/{report['id']}").text, desk.get(f"/reports/{report['id']}.json").json()
     for finding in data["findings"]:
         assert f'id="{finding["id"]}"' in page and page.count(f'data-f="{finding["id"]}"') >= 2
-
-
-def test_the_dyad_table_and_picture_tell_the_same(desk):
-    data, page = desk.get("/dyad.json?a=NOR&b=ISL").json(), desk.get("/dyad?a=NOR&b=ISL").text
-    assert data["rows"] and page.count("<svg class=\"series\"") == len({r["actor"] for r in data["rows"]})
-    assert all(f"n {r['events']}" in page for r in data["rows"])
 
 
 def test_the_api_says_what_it_is(desk):

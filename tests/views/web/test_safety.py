@@ -12,7 +12,8 @@ from dateline.views.web.guard import MOST_BYTES, POLICY
 from tests.views.web.conftest import HERE, client_of, form_token, post
 
 PAYLOADS = (Path(__file__).parent / "cases" / "payloads.txt").read_text(encoding="utf-8").splitlines()
-PAGES = ["/", "/reports", "/events", "/quotes", "/agenda", "/actors", "/happenings", "/outlets", "/dyad", "/review", "/about"]
+PAGES = ["/", "/reports", "/events", "/quotes", "/agenda", "/actors", "/happenings", "/outlets", "/dyad",
+         "/network?per=name", "/map", "/review", "/about"]
 
 
 @pytest.mark.parametrize(
@@ -180,7 +181,7 @@ ALLOWED = {
     "html", "head", "meta", "title", "link", "script", "body", "a", "header", "nav", "ul", "li", "form", "label", "input", "button",
     "details", "summary", "textarea", "main", "h1", "h2", "h3", "h4", "ol", "p", "span", "div", "footer", "kbd", "section", "time",
     "strong", "b", "s", "q", "em", "table", "caption", "thead", "tbody", "tr", "th", "td", "select", "option", "fieldset", "legend",
-    "article", "aside", "blockquote", "code", "svg", "g", "line", "text", "circle", "rect", "figure", "figcaption", "del", "ins"}
+    "article", "aside", "blockquote", "code", "svg", "g", "line", "text", "circle", "rect", "path", "figure", "figcaption", "del", "ins"}
 
 
 def test_there_are_more_than_a_hundred_payloads():

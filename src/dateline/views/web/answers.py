@@ -12,10 +12,12 @@ from starlette.requests import Request
 from starlette.responses import HTMLResponse, Response, StreamingResponse
 
 from dateline import __version__
+from dateline.errors import NotFound
 from dateline.views.columns import Column
 from dateline.views.page import environment
 from dateline.views.safe import inert
 from dateline.views.web.asked import LABELS, Asked
+from dateline.views.web.drawing import Picture, can_draw
 from dateline.views.web.guard import cookie_name
 from dateline.views.web.state import Desk
 
@@ -28,30 +30,34 @@ NAV = (
     ("/agenda", "Agenda"),
     ("/happenings", "Happenings"),
     ("/dyad", "Dyad"),
+    ("/network", "Network"),
+    ("/map", "Map"),
     ("/outlets", "Outlets"),
     ("/review", "Review"),
-    ("/accuracy", "Accuracy"),
-    ("/about", "About"),
 )
+FOOT = (("/accuracy", "Accuracy"), ("/about", "About"))
+SUFFIXES = (".json", ".csv", ".svg", ".ics")
 MOST_ROWS = 100_000  # of a CSV
 
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """What a page shows. `data` is its JSON twin; `sheet` its CSV, where it has rows; `more` is for the template alone."""
+    """What a page shows. `data` is its JSON twin; `sheet` its CSV, where it has rows; `picture` its picture;
+    `more` is for the template alone."""
 
     template: str
     title: str
     data: Mapping[str, Any]
     more: Mapping[str, Any] = field(default_factory=dict)
     sheet: tuple[Mapping[str, Column], Iterable[Mapping[str, Any]]] | None = None
+    picture: Picture | None = None
     status: int = 200
 
 
 def templates() -> Environment:
     """The templates with what every page needs."""
     made = environment()
-    made.globals.update(nav=NAV, version=__version__, labels=LABELS, parts_of=change_in_words)
+    made.globals.update(nav=NAV, foot=FOOT, dateline_version=__version__, labels=LABELS, parts_of=change_in_words)
     return made
 
 
@@ -76,7 +82,9 @@ def _short(value: Any) -> str:
 
 def asked_of(request: Request) -> Asked:
     """The filter and page of a request, under the path without its suffix."""
-    path = request.url.path.removesuffix(".json").removesuffix(".csv").removesuffix(".ics")
+    path = request.url.path
+    for suffix in SUFFIXES:
+        path = path.removesuffix(suffix)
     return Asked(path, dict(request.query_params), request.query_params.multi_items())
 
 
@@ -86,7 +94,7 @@ def html(request: Request, desk: Desk, answer: Answer) -> Response:
     here = "/" if asked.path == "/today" else asked.path
     body = templates().get_template(f"desk/{answer.template}.html").render(
         {**answer.data, **answer.more, "title": answer.title, "desk": desk, "asked": asked, "here": here, "token": desk.tokens.form,
-         "has_sheet": answer.sheet is not None, "status": answer.status})
+         "has_sheet": answer.sheet is not None, "picture": answer.picture, "status": answer.status})
     response = HTMLResponse(body, answer.status, {"cache-control": "no-store"})
     response.set_cookie(cookie_name(request), desk.tokens.cookie, httponly=True, samesite="strict", path="/")
     return response
@@ -104,6 +112,15 @@ def as_csv(answer: Answer, name: str) -> Response:
     columns, rows = answer.sheet
     headers = {"content-disposition": f'attachment; filename="{name}.csv"', "cache-control": "no-store"}
     return StreamingResponse(_lines(columns, rows), headers=headers, media_type="text/csv; charset=utf-8")
+
+
+def as_svg(answer: Answer, path: str) -> Response:
+    """The picture of a page as a file."""
+    if answer.picture is None:
+        raise NotFound(f"{path} has no picture, or nothing to draw")
+    if not can_draw():
+        raise NotFound("pictures need the extra: pip install 'dateline[desk]'")
+    return Response(answer.picture.file(), headers={"cache-control": "no-store"}, media_type="image/svg+xml")
 
 
 def _lines(columns: Mapping[str, Column], rows: Iterable[Mapping[str, Any]]) -> Iterator[bytes]:

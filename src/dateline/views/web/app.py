@@ -15,8 +15,8 @@ from starlette.responses import RedirectResponse, Response
 from starlette.routing import Route
 
 from dateline.errors import BookError, DatelineError, InputRefused, NotFound, RecordError
-from dateline.views.web import actor, api, info, joined, lists, reader, today, writing
-from dateline.views.web.answers import Answer, as_csv, as_json, asked_of, html
+from dateline.views.web import across, actor, api, info, joined, lists, reader, today, writing
+from dateline.views.web.answers import Answer, as_csv, as_json, as_svg, asked_of, html
 from dateline.views.web.finding import finding
 from dateline.views.web.guard import LOCAL, Guard, TooLarge
 from dateline.views.web.state import Desk
@@ -36,6 +36,9 @@ PAGES: dict[str, Page] = {
     "/happenings/{id}": joined.happening,
     "/outlets": joined.outlets,
     "/dyad": joined.dyad,
+    "/network": across.network,
+    "/map": across.where,
+    "/quotes/{id}/spread": across.spread,
     "/findings/{id}": finding,
     "/events/{id}": finding,
     "/quotes/{id}": finding,
@@ -67,7 +70,7 @@ def _routes(path: str, page: Page, desk: Desk) -> list[Route]:
     """The page and its twins."""
     if path == "/":
         return [Route(path, _page(page, desk, ""))]
-    return [Route(path + suffix, _page(page, desk, suffix)) for suffix in (".json", ".csv", "")]
+    return [Route(path + suffix, _page(page, desk, suffix)) for suffix in (".json", ".csv", ".svg", "")]
 
 
 def _page(page: Page, desk: Desk, suffix: str) -> Callable[[Request], Awaitable[Response]]:
@@ -80,6 +83,8 @@ def _page(page: Page, desk: Desk, suffix: str) -> Callable[[Request], Awaitable[
                 if found.sheet is None:
                     raise NotFound(f"{asked_of(request).path} has no rows that could be a table; it has .json")
                 return as_csv(found, asked_of(request).path.strip("/").replace("/", "-"))
+            if suffix == ".svg":
+                return as_svg(found, asked_of(request).path)
             return html(request, desk, found)
         return await run_in_threadpool(made)
     return answer
@@ -127,7 +132,7 @@ async def _error(desk: Desk, request: Request, error: Exception) -> Response:
         status, told = error.status_code, error.detail if error.status_code != 404 else f"{request.url.path} is no page of the desk."
     else:
         status, told = next((s for kind, s in STATUS.items() if isinstance(error, kind)), 500), str(error)
-    if request.url.path.startswith("/api") or request.url.path.endswith((".json", ".csv")):
+    if request.url.path.startswith("/api") or request.url.path.endswith((".json", ".csv", ".svg")):
         return as_json({"error": told, "status": status}, status)
     answer = Answer("error", HEADS.get(status, "Something is wrong"), {"told": told}, status=status)
     return await run_in_threadpool(html, request, desk, answer)

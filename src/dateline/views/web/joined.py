@@ -1,5 +1,6 @@
 """Pages across reports: happenings, one happening and what each origin says of it, outlets, dyads."""
 
+from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
@@ -14,7 +15,7 @@ from dateline.views.web.answers import Answer, asked_of
 from dateline.views.web.asked import OF_KIND
 from dateline.views.web.entries import Party, entry
 from dateline.views.web.lists import CHOICES, STATUSES, why_empty
-from dateline.views.web.pictures import panel
+from dateline.views.web.pictures import events_of, series, shares, timeline
 from dateline.views.web.state import Desk
 from dateline.views.words import STATUS
 
@@ -73,7 +74,7 @@ def happenings(desk: Desk, request: Request) -> Answer:
         "empty": why_empty(asked, held, "happenings"),
         "choices": {**CHOICES, "event": tuple(kinds()), "status": STATUSES["event"]},
     }
-    return Answer("happenings", "Happenings", data, more, (columns.HAPPENINGS, shown))
+    return Answer("happenings", "Happenings", data, more, (columns.HAPPENINGS, shown), timeline(shown))
 
 
 def happening(desk: Desk, request: Request) -> Answer:
@@ -99,7 +100,8 @@ def outlets(desk: Desk, request: Request) -> Answer:
     """The outlets of the book: what is known of each, and how much of it is copied."""
     with desk.lock, desk.joined() as book:
         rows = book.outlets()
-    return Answer("outlets", "Outlets", {"rows": rows}, {}, (columns.OUTLETS, rows))
+    counts = Counter(r["kind"] or "unknown kind" for r in rows if r["name"] != "unknown")
+    return Answer("outlets", "Outlets", {"rows": rows, "kinds": dict(counts.most_common())}, {}, (columns.OUTLETS, rows), shares(rows))
 
 
 def dyad(desk: Desk, request: Request) -> Answer:
@@ -113,17 +115,15 @@ def dyad(desk: Desk, request: Request) -> Answer:
     with desk.lock, desk.joined() as book:
         pairs = ask.pairs(book, 20)
         held = ask.summary(book)
-        series = {(x, y): book.dyad(x, y, per, claims, **wanted) for x, y in ((a, b), (b, a))} if a and b else {}
-    rows = [row for found in series.values() for row in found]
-    periods = sorted({r["period"] for r in rows})
-    panels = [panel(x, y, found, periods) for (x, y), found in series.items()]
+        found = {(x, y): book.dyad(x, y, per, claims, **wanted) for x, y in ((a, b), (b, a))} if a and b else {}
+    rows = [row for own in found.values() for row in own]
     data = {"a": a, "b": b, "per": per, "pairs": [{"actor": x, "recipient": y, "events": n} for x, y, n in pairs], "rows": rows}
     more = {
-        "panels": panels,
+        "panels": [(x, y, own, [events_of(x, y, r["period"]) for r in own]) for (x, y), own in found.items()],
         "held": held,
         "periods": PERIODS,
         "claims": claims,
         "empty": {"reason": f"Nothing matches in {held['reports']:,} reports.", "do": "Take other countries or other days.", "command": ""},
     }
     sheet: dict[str, Column] = {"actor": lambda r: r["actor"], "recipient": lambda r: r["recipient"], **columns.DYAD}
-    return Answer("dyad", f"{a} and {b}" if a and b else "Dyad", data, more, (sheet, rows))
+    return Answer("dyad", f"{a} and {b}" if a and b else "Dyad", data, more, (sheet, rows), series(a, b, found) if rows else None)

@@ -15,6 +15,7 @@ from dateline.views.columns_joined import OUTCOMES
 from dateline.views.web.answers import MOST_ROWS, Answer, asked_of
 from dateline.views.web.asked import OF_KIND, Asked
 from dateline.views.web.entries import entry
+from dateline.views.web.pictures import calendar as month_picture
 from dateline.views.web.state import Desk
 
 LOOKED_AT, AGENDA_SIZE = 200, 30  # agenda items looked at for one state, and on a page: what became of each takes a while
@@ -69,7 +70,7 @@ def agenda(desk: Desk, request: Request) -> Answer:
             "not_understood": asked.strange()}
     more = {**_more("agenda", asked, page.rows, held, newest), "states": STATUSES["agenda"], "state": state, "looked_at": LOOKED_AT,
             "calendar": has_calendar()}
-    return Answer("agenda", "Agenda", data, more, (OUTCOMES, page.rows))
+    return Answer("agenda", "Agenda", data, more, (OUTCOMES, page.rows), month_picture(page.rows, day))
 
 
 def has_calendar() -> bool:

@@ -1,0 +1,126 @@
+"""Charts as SVG that a page can hold: drawn by vl-convert without a network, cleaned to shapes and words, marks made into links.
+
+A mark gets its link by its description: the chart sets it to a key, and the key stands in `Picture.marks`. Vega's own `href` is not
+used, because it puts another host before addresses that begin with a slash.
+
+>>> dressed('<svg onload="x()"><a><path aria-label="m0" d="M0,0"/></a><script/></svg>', {"m0": Mark("/x?a=1&b=2", "<a>")}, "all")
+'<svg role="group" aria-label="all"><a href="/x?a=1&amp;b=2" aria-label="&lt;a&gt;"><title>&lt;a&gt;</title><path d="M0,0" /></a></svg>'
+"""
+
+import json
+import re
+import threading
+from collections import OrderedDict
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field
+from importlib.util import find_spec
+from typing import Any
+from xml.etree import ElementTree
+
+from markupsafe import Markup
+
+FOCUSABLE = 50  # marks that the tab key visits; where there are more, the table beside is the way
+KEPT = 48  # pictures held; the same question is often asked again
+TAGS = {"svg", "g", "path", "rect", "line", "circle", "text", "tspan", "title", "a"}
+ATTRIBUTES = {
+    "d", "transform", "x", "y", "x1", "y1", "x2", "y2", "width", "height", "viewBox", "fill", "stroke", "stroke-width", "stroke-dasharray",
+    "stroke-linecap", "stroke-linejoin", "stroke-miterlimit", "opacity", "fill-opacity", "stroke-opacity", "text-anchor", "font-size",
+    "font-weight", "font-style", "cx", "cy", "r", "pointer-events", "display"}
+LIGHT = {"ink": "#1d1d1b", "paper": "#fdfcf9", "dim": "#66645e", "line": "#dcd8cf", "quote": "#0072b2", "event": "#b3470b",
+         "agenda": "#00755a", "actor": "#7a5195", "place": "#55782a", "time": "#946300", "soft": "#f1eee6", "link": "#0b5394"}
+_drawn: OrderedDict[str, str] = OrderedDict()
+_lock = threading.Lock()
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """Where a mark of a picture leads, and what it says in words."""
+
+    href: str
+    told: str
+
+
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """A picture that is drawn when a page shows it: what it is called, the chart, its marks by key, and what should be said of it."""
+
+    label: str
+    chart: Callable[[], Any]
+    marks: Mapping[str, Mark] = field(default_factory=dict)
+    note: str = ""
+    large: Mapping[str, Any] = field(default_factory=dict)  # data that the chart names, kept apart from what Altair checks
+    whole: bool = False  # whether it may shrink to the width of a phone: it holds no words
+
+    def svg(self) -> Markup | None:
+        """The picture; None where the libraries that draw it are not installed."""
+        return Markup(dressed(drawn(self.chart(), self.large), self.marks, self.label)) if can_draw() else None
+
+    def file(self) -> str:
+        """The picture as a file of its own, in the colours of daylight."""
+        made = dressed(drawn(self.chart(), self.large), self.marks, self.label)
+        made = re.sub(r"var\(--(\w+)\)", lambda m: LIGHT.get(m[1], "#000"), made)
+        return made.replace("<svg ", '<svg xmlns="http://www.w3.org/2000/svg" font-family="sans-serif" ', 1)
+
+
+def can_draw() -> bool:
+    """Whether the extra that draws pictures is installed."""
+    return find_spec("altair") is not None and find_spec("vl_convert") is not None
+
+
+def drawn(chart: Any, large: Mapping[str, Any] | None = None) -> str:
+    """The chart as Vega draws it. No address may be fetched from, so that data and fonts come from this machine alone."""
+    import vl_convert
+
+    made = chart.to_dict()
+    spec = json.dumps({**made, "datasets": {**made.get("datasets", {}), **large}} if large else made, sort_keys=True)
+    with _lock:
+        if spec not in _drawn:
+            _drawn[spec] = vl_convert.vegalite_to_svg(spec, allowed_base_urls=[])
+            while len(_drawn) > KEPT:
+                _drawn.popitem(last=False)
+        _drawn.move_to_end(spec)
+        return _drawn[spec]
+
+
+def dressed(svg: str, marks: Mapping[str, Mark], label: str) -> str:
+    """The SVG with nothing but shapes and words in it, axes and keys hidden from screen readers, marks as links."""
+    root = ElementTree.fromstring(svg)
+    (made,) = _clean(root, marks, len(marks) <= FOCUSABLE)
+    made.set("role", "group" if marks else "img")
+    made.set("aria-label", label)
+    return ElementTree.tostring(made, encoding="unicode")
+
+
+def _clean(element: ElementTree.Element, marks: Mapping[str, Mark], focus: bool) -> Iterator[ElementTree.Element]:
+    tag = element.tag.rpartition("}")[2] if isinstance(element.tag, str) else ""
+    inner = [made for child in element for made in _clean(child, marks, focus)]
+    if tag not in TAGS or element.get("display") == "none" or "transparent" in (element.get("fill"), element.get("class")):
+        return
+    if tag == "g" and not inner:
+        return
+    if tag == "a":  # Vega's own link: what it holds stays
+        yield from inner
+        return
+    made = ElementTree.Element(tag, {k: v for k, v in element.attrib.items() if k in ATTRIBUTES and "url(" not in v})
+    made.text = element.text if tag in ("text", "tspan", "title") else None
+    made.extend(inner)
+    kinds = element.get("class", "")
+    if "role-axis" in kinds or "role-legend" in kinds:
+        made.set("aria-hidden", "true")
+    mark = marks.get(element.get("aria-label", ""))
+    if mark is None:
+        yield made
+        return
+    link = ElementTree.Element("a", {"href": mark.href, "aria-label": mark.told, **({} if focus else {"tabindex": "-1"})})
+    title = ElementTree.SubElement(link, "title")
+    title.text = mark.told
+    link.append(made)
+    yield link
+
+
+def warm() -> None:
+    """Load what draws, so that the first picture does not wait."""
+    if can_draw():
+        import altair
+
+        drawn(altair.Chart(altair.InlineData(values=[{"x": 1}])).mark_point().encode(x="x:Q"))
