@@ -7,7 +7,7 @@ import pytest
 from dateline.book.verify import problems
 from tests.book.conftest import NOW, a_report
 
-TABLES = ("original", "report", "finding", "party", "judgement", "refusal", "copy", "log")
+TABLES = ("original", "report", "finding", "facet", "posting", "term", "actor", "part", "about", "judgement", "refusal", "copy", "log")
 
 
 @pytest.fixture
@@ -24,10 +24,12 @@ def rich(filled):
 def flip(db, chance):
     """Change one byte of one cell of one row; returns (table, column) or None where the flip is not possible."""
     table = chance.choice(TABLES)
-    rowid = chance.choice([r[0] for r in db.execute(f"SELECT rowid FROM {table}")])
     names = [r[1] for r in db.execute(f"PRAGMA table_info({table})")]
+    row = chance.choice(db.execute(f"SELECT {', '.join(names)} FROM {table}").fetchall())
     column = chance.choice(names)
-    kind, value = db.execute(f"SELECT typeof({column}), {column} FROM {table} WHERE rowid = ?", (rowid,)).fetchone()
+    value = row[names.index(column)]
+    this = " AND ".join(f"{n} IS ?" for n in names)
+    kind = db.execute(f"SELECT typeof({column}) FROM {table} WHERE {this}", row).fetchone()[0]
     if kind == "null":
         new = "x" if "TEXT" in next(r[2] for r in db.execute(f"PRAGMA table_info({table})") if r[1] == column) else 1
     elif kind in ("integer", "real"):
@@ -39,7 +41,7 @@ def flip(db, chance):
         at = chance.randrange(len(raw))
         raw[at] ^= 1
         new = bytes(raw) if kind == "blob" else raw.decode("utf-8", "replace")
-    db.execute(f"UPDATE OR REPLACE {table} SET {column} = ? WHERE rowid = ?", (new, rowid))
+    db.execute(f"UPDATE OR REPLACE {table} SET {column} = ? WHERE {this}", (new, *row))
     return table, column
 
 
@@ -69,7 +71,9 @@ def test_two_hundred_flipped_bytes_are_found(rich):
 
 @pytest.mark.parametrize("damage, says", [
     ("DELETE FROM log WHERE seq = 2", "log line 2: missing"), ("DELETE FROM judgement", "it was written and is not there"),
-    ("DELETE FROM party", "its rows are not what was written"), ("UPDATE report SET text = text || 'x'", "its text has another hash"),
+    ("DELETE FROM part", "it is not what the findings say"), ("DELETE FROM posting WHERE term = 5", "it is not what the findings say"),
+    ("UPDATE facet SET open = NULL", "it is not what the findings say"),
+    ("UPDATE term SET n = n + 1", "it is not what the findings say"), ("UPDATE report SET text = text || 'x'", "its text has another hash"),
     ("INSERT INTO refusal VALUES ('a', 'b', 'c', 'd')", "it is not in the log"),
     ("INSERT INTO report_text (report_text, rowid, title, text) VALUES ('delete', 1, 'Norway frees crew', 'x')", "full text")])
 def test_damage_is_named(rich, damage, says):

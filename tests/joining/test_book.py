@@ -1,15 +1,15 @@
 """What a joined book answers, and what judgements, new readings and damage do to it."""
 
+import contextlib
 import sqlite3
 
 import pytest
 
 from dateline.api.book import Book
-from dateline.book.connect import JOINED, schema
 from dateline.book.joined import state
-from dateline.errors import NotFound, RecordError
+from dateline.errors import BookError, NotFound, RecordError
 from tests.joining.corpus.build import corpus
-from tests.joining.measure import fill, labels, planted
+from tests.joining.measure import fill, labels
 
 STORIES = ("chad border clash", "chad clash two days later", "oslo trial", "aegean jets", "tirol summit", "tirol summit of the year after")
 
@@ -125,15 +125,12 @@ def test_an_audit_draws_the_same_sample_each_time(book):
     assert one == [r["id"] for r in book.audit(5, seed=3)] != [r["id"] for r in book.audit(5, seed=4)]
 
 
-def test_a_book_of_version_1_is_brought_up_and_joined(tmp_path):
+def test_a_book_of_another_version_is_refused_with_what_to_do(tmp_path):
     path = tmp_path / "old.db"
-    with sqlite3.connect(path) as old:
-        old.executescript(schema().partition(JOINED)[0] + "INSERT INTO meta VALUES ('schema_version', '1')")
-    old.close()
-    world = corpus()
-    made = world.reports[0]
-    with Book(path) as book:
-        book.store.add(b"x", "2d711642b726b04401627ca9fbac32f5c8530fb1903cc4db02258717921a4881", "", "a", made.text, made.report.to_dict(),
-                       planted(made, world), "c", "test", "2026-01-01")
-        assert [h["event"] for h in book.happenings()] == ["ASSAULT"]
-        assert book.verify() == []
+    Book(path).close()
+    for version, says in ((1, "add its reports to a new book"), (99, "use a newer one")):
+        with contextlib.closing(sqlite3.connect(path)) as old:
+            old.execute("UPDATE meta SET value = ? WHERE key = 'schema_version'", (version,))
+            old.commit()
+        with pytest.raises(BookError, match=says):
+            Book(path)

@@ -89,7 +89,7 @@ class Book(Joined):
 
     def size(self) -> int:
         """How many reports the book holds: what an empty answer was looked for in."""
-        return int(self.store.db.execute("SELECT count(*) FROM report").fetchone()[0])
+        return int(self.store.db.execute("SELECT coalesce(sum(n), 0) FROM term WHERE kind = 'report' AND key = ''").fetchone()[0])
 
     def refusals(self) -> list[dict[str, str]]:
         """Input that was not taken in, with the reason."""
@@ -102,8 +102,8 @@ class Book(Joined):
 
     def export(self) -> Iterator[dict[str, Any]]:
         """Every report and each of its findings as they stand: a function of the reports, the code book and the judgements alone."""
-        rows = self.store.db.execute("SELECT id, record, codes, made_by FROM report ORDER BY coalesce(published, ''), id")
-        for id_, record, codes, made_by in rows.fetchall():
+        rows = self.store.db.execute("SELECT id, record, codes, made_by FROM report ORDER BY day, id")
+        for id_, record, codes, made_by in rows:
             yield {**query.plain(record), "codes": codes, "made_by": made_by}
             for (current,) in self.store.db.execute(query.FINDINGS_OF_REPORT, (id_,)):
                 yield query.plain(current)
@@ -134,8 +134,7 @@ class Book(Joined):
     def judgements(self) -> list[dict[str, Any]]:
         """All judgements in order; `fits` is False where the present reading has no finding that one could hold for."""
         all_, stand = self.store.judgements(), {j.id for j in standing(self.store.judgements())}
-        has = self.store.db.execute("SELECT id FROM finding UNION ALL SELECT id FROM judgement UNION ALL SELECT id FROM report").fetchall()
-        known = {row[0] for row in has}
+        known = {j.id for j in all_} | {j.target for j in all_ if self.store.has(j.target)}
         return [{**asdict(j), "type": "judgement", "stands": j.id in stand, "fits": j.target in known} for j in all_]
 
     def import_judgements(self, rows: Iterable[Mapping[str, Any]]) -> tuple[int, list[str]]:

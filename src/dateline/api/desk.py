@@ -25,6 +25,7 @@ from dateline.intake.taken import Refused
 from dateline.records import Finding, Reading, Report
 
 GROUPS = {"event": "events", "quote": "quotes", "agenda": "agenda", "actor": "actors", "place": "places", "time": "times"}
+MOST_READ = 3_000  # reports in which actors are counted for a page that asks for some reports only
 MOST_CHARACTERS = 400_000  # of a pasted report: some 60,000 words, which take a few seconds
 
 
@@ -49,18 +50,18 @@ class Standing:
     marked: Mapping[str, str]
 
 
-def page(book: Book, kind: str, wanted: Mapping[str, Any], after: tuple[str, str] | None, size: int, newest: bool = True) -> Page:
-    """The rows of `kind` (report event quote agenda actor) behind the key `after`; see browse.page_of."""
-    asked, db = Filter(**wanted), book.store.db
-    rows = browse.page_of(db, kind, asked, after, size + 1, newest)
-    return Page(rows[:size], browse.count(db, kind, asked), browse.facets(db, kind, asked), len(rows) > size)
+def page(book: Book, kind: str, wanted: Mapping[str, Any], after: tuple[str, str] | None, size: int, newest: bool = True,
+         counts: bool = True) -> Page:
+    """The rows of `kind` (report event quote agenda) behind the key `after`; see browse.page. Without `counts` only the rows."""
+    rows, total, facets = browse.page(book.store.db, kind, Filter(**wanted), after, size + 1, newest, counts)
+    return Page(rows[:size], total, facets, len(rows) > size)
 
 
 def all_rows(book: Book, kind: str, wanted: Mapping[str, Any], most: int, newest: bool = True) -> Iterator[dict[str, Any]]:
     """All rows that match, page by page, at most `most`."""
     after, left = None, most
     while left > 0:
-        rows = browse.page_of(book.store.db, kind, Filter(**wanted), after, min(left, 1000), newest)
+        rows, *_ = browse.page(book.store.db, kind, Filter(**wanted), after, min(left, 1000), newest, counts=False)
         yield from rows
         if len(rows) < min(left, 1000):
             return
@@ -80,15 +81,22 @@ def recent(book: Book, size: int) -> list[dict[str, Any]]:
 
 def doubtful(book: Book, after: tuple[float, str] | None, size: int) -> list[dict[str, Any]]:
     """Events, quotes and agenda items that nobody has judged, the most doubtful first."""
-    return browse.doubtful(book.store.db, after, size, ("event", "quote", "agenda"))
+    return browse.doubtful(book.store.db, after, size)
 
 
 def happenings(book: Book, wanted: Mapping[str, Any], after: tuple[str, str] | None, size: int, order: str) -> list[dict[str, Any]]:
     """Happenings page by page; with `as_of` the first `size` of the book as it stood then."""
-    book.join()
-    if wanted.get("as_of"):
-        return book.happenings(size, **wanted).to_records()
-    return browse.happenings(book.store.db, Filter(**wanted), after, size, order)
+    return [{**row, "day": row["day_first"] or ""} for row in book.happenings_page(Filter(**wanted), size, order, after)]
+
+
+def actors(book: Book, size: int, wanted: Mapping[str, Any]) -> list[dict[str, Any]]:
+    """Who takes part, most met first; asked of some reports only, counted in the latest MOST_READ of these."""
+    return list(query.actors(book.store.db, Filter(**wanted), size, MOST_READ))
+
+
+def offices(book: Book, who: str) -> list[dict[str, Any]]:
+    """The offices under which somebody is named: name, office, since, until, country, sector, last_known, mentions."""
+    return query.offices(book.store.db, who)
 
 
 def events_of(book: Book, ids: Iterable[str]) -> list[dict[str, Any]]:
@@ -128,7 +136,7 @@ def report_as_it_stands(book: Book, report: str) -> Standing:
     text, record = book.store.text_and_report(report)
     found = [finding_of(query.plain(row[0])) for row in book.store.db.execute(query.FINDINGS_OF_REPORT, (report,))]
     gone = tuple(finding_of(data) for data in browse.removed(book.store.db, report))
-    marked = dict(book.store.db.execute("SELECT id, origin FROM finding WHERE report = ? AND origin != 'read'", (report,)).fetchall())
+    marked = dict(browse.marked(book.store.db, report))
     return Standing(reading_of(record, text, found), gone, tuple(history(book, report)), marked)
 
 

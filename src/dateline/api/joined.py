@@ -47,7 +47,7 @@ class Joined:
 
     def join(self) -> int:
         """Join the reports that wait for it; returns how many. `add_paths` and every question below do it by themselves."""
-        if not joined.waiting(self.store.db):
+        if not joined.waiting(self.store.db, 1):
             return 0
         if self.read_only:
             raise BookError(f"{self.store.path}: some reports are not joined yet, and it was opened read-only; open it for writing once")
@@ -56,19 +56,25 @@ class Joined:
     # -- happenings ------------------------------------------------------------------------------------------------------
     def happenings(self, limit: int | None = None, **wanted: Any) -> Rows:
         """Events of the world, each with the counts of its reports and independent origins; `as_of` asks for the book as it stood then."""
-        return Rows(lambda: self._happenings(Filter(**wanted), limit))
+        return Rows(lambda: self.happenings_page(Filter(**wanted), limit))
 
-    def _happenings(self, wanted: Filter, limit: int | None) -> Iterator[dict[str, Any]]:
+    def happenings_page(self, wanted: Filter, limit: int | None, order: str = "old", after: tuple[str, str] | None = None) \
+            -> Iterator[dict[str, Any]]:
+        """Happenings behind the day and id `after`; `order` is new, old or reports (the most reported first)."""
         self.join()
-        rows = self._as_of(wanted)[:limit] if wanted.as_of else joined.happenings(self.store.db, wanted, limit)
+        rows = self._as_of(wanted)[:limit] if wanted.as_of else joined.happenings(self.store.db, wanted, limit, order, after)
         for row in rows:
             yield {"type": "happening", **row}
 
-    def _as_of(self, wanted: Filter) -> list[dict[str, Any]]:
-        """The happenings among the events that were published by a day: made anew from the same links."""
+    def _as_of(self, wanted: Filter, homes: set[str] | None = None) -> list[dict[str, Any]]:
+        """The happenings among the events that were published by a day (of `homes` alone, where they are given): made anew from the
+        same links."""
         joiner = Joiner(self.store)
-        matching = set(joined.event_ids(self.store.db, replace(wanted, status=None)))
-        homes = set(joined.homes(self.store.db, matching).values())
+        if homes is None:
+            matching = set(joined.event_ids(self.store.db, replace(wanted, status=None)))
+            homes = set(joined.homes(self.store.db, matching).values())
+        else:
+            matching = {e for group in joined.few(sorted(homes)) for e in joined.members(self.store.db, group)}
         every = {row[0] for row in joined.gather(self.store.db, "SELECT event FROM member WHERE happening IN (?)", homes)}
         told = {i: e for i, e in joiner.told_by_id(every).items() if e.published and e.published <= (wanted.as_of or "")}
         links = joined.links_among(self.store.db, told)
@@ -116,7 +122,7 @@ class Joined:
     def disagreements(self, limit: int | None = None, **wanted: Any) -> Rows:
         """What reports of one happening tell differently, with the sides and how many independent origins each has."""
         def ask() -> Iterator[dict[str, Any]]:
-            for row in self._happenings(Filter(**wanted), None):
+            for row in self.happenings_page(Filter(**wanted), None):
                 found = Happening.from_dict(row)
                 if found.reports > 1:
                     yield from ({"type": "disagreement", **d.to_dict()} for d in self._disagree(found, wanted.get("as_of")))
@@ -124,7 +130,7 @@ class Joined:
 
     def _disagree(self, found: Happening, as_of: str | None = None) -> tuple[Disagreement, ...]:
         told = Joiner(self.store).told_by_id(found.events)
-        old = self._superseded(as_of)
+        old = self._superseded({e.report for e in told.values()}, as_of)
         news = [e for e in told.values() if e.report not in old and (as_of is None or e.published <= as_of)]
         return disagreeing.disagreements(found.id, news)
 
@@ -144,7 +150,7 @@ class Joined:
         """New versions of reports with the sentences that changed; the version before is the latest one published before it."""
         self.join()
         before: dict[str, list[tuple[str, str, str]]] = {}
-        for a, b, why, day_a, day_b in joined.version_pairs(self.store.db):
+        for a, b, why, day_a, day_b in joined.version_pairs(self.store.db, self._family(report) if report else None):
             old, new = ((day_a or "", a), (day_b or "", b)) if (day_a or "", a) < (day_b or "", b) else ((day_b or "", b), (day_a or "", a))
             before.setdefault(new[1], []).append((*old, why))
         out = []
@@ -161,10 +167,14 @@ class Joined:
         found = edits(seen(old, old_text, was).body, seen(new, new_text, now).body)
         return Version(report=new, before=old, why=why, silent=silent(found, new_text), edits=found)
 
-    def _superseded(self, as_of: str | None = None) -> set[str]:
-        """Reports of which the book has a newer version."""
+    def _family(self, report: str) -> set[str]:
+        """A report with its versions: what tells which of them came directly before which."""
+        return {report, *(i for pair in joined.version_pairs(self.store.db, [report]) for i in pair[:2])}
+
+    def _superseded(self, reports: Iterable[str], as_of: str | None = None) -> set[str]:
+        """Those of the reports of which the book has a newer version."""
         out = set()
-        for a, b, _, day_a, day_b in joined.version_pairs(self.store.db):
+        for a, b, _, day_a, day_b in joined.version_pairs(self.store.db, reports):
             newest = max(day_a or "", day_b or "")
             if day_a != day_b and (as_of is None or newest <= as_of):
                 out.add(a if (day_a or "") < (day_b or "") else b)
@@ -221,12 +231,11 @@ class Joined:
         reports = joined.reports_of_countries(self.store.db, countries, item.published, last) if countries else []
         events = [i for r in reports for i in self._events_of(r)]
         marks = ", ".join("?" * len(reports))
-        plans = [self._plan(row) for row in joined.plans_of(self.store.db, f"f.report IN ({marks})", reports)] if reports else []
+        plans = [self._plan(row) for row in joined.plans_of(self.store.db, f"r.id IN ({marks})", reports)] if reports else []
         return list(joiner.told_by_id(events).values()), plans
 
     def _events_of(self, report: str) -> list[str]:
-        rows = self.store.db.execute("SELECT id FROM finding WHERE report = ? AND type = 'event' AND current IS NOT NULL", (report,))
-        return [row[0] for row in rows]
+        return joined.events_in(self.store.db, report)
 
     # -- outlets ---------------------------------------------------------------------------------------------------------
     def outlets(self) -> list[dict[str, Any]]:
@@ -261,21 +270,23 @@ class Joined:
     def dyad(self, actor: str, recipient: str, by: str = "month", claims: bool = False, day_from: str | None = None,
              day_to: str | None = None, as_of: str | None = None) -> list[dict[str, Any]]:
         """The directed series of what `actor` did to `recipient` (country codes); `docs/reference/dyad.md` tells how it is counted."""
-        acts = []
-        wanted = Filter(about=actor, day_from=day_from, day_to=day_to, as_of=as_of)
-        for row in self._happenings(wanted, None):
-            day = row["day_first"] or self._first_published(row)
-            counts = row["status"] == "actual" and (claims or not row["claimed"])
-            if day and counts and _from_to(row, actor, recipient):
-                acts.append(Act(day, row["event"], kinds()[row["event"]].quad, intensity(row["event"], row["mode"]), row["reports"],
-                                row["origins"], row["id"]))
+        self.join()
+        if as_of:
+            homes = joined.dyad_happenings(self.store.db, actor, recipient)
+            rows = [(r["day_first"] or self._first_published(r), r["event"], r["mode"], r["reports"], r["origins"], r["id"], r["status"],
+                     r["claimed"]) for r in self._as_of(Filter(as_of=as_of), homes) if _from_to(r, actor, recipient)]
+        else:
+            rows = joined.dyad(self.store.db, actor, recipient, day_from, day_to)
+        acts = [Act(day, event, kinds()[event].quad, intensity(event, mode), reports, origins, id_)
+                for day, event, mode, reports, origins, id_, status, claimed in rows
+                if day and status == "actual" and (claims or not claimed) and (day_from or "") <= day <= (day_to or "9999")]
         key = dyad_key(actor, recipient)
         return [{"actor": actor, "recipient": recipient, "dyad": key, "period": p.month,
                  **{k: v for k, v in asdict(p).items() if k != "month"}} for p in series(acts, by)]
 
     def _first_published(self, row: dict[str, Any]) -> str | None:
-        found = joined.gather(self.store.db, "SELECT min(r.published) FROM finding f JOIN report r ON r.id = f.report WHERE f.id IN (?)",
-                              row["events"][:joined.MOST])
+        sql = "SELECT min(r.published) FROM finding f JOIN report r ON r.number = f.report WHERE f.id IN (?)"
+        found = joined.gather(self.store.db, sql, row["events"][:joined.MOST])
         return found[0][0] if found else None
 
     # -- judgements ------------------------------------------------------------------------------------------------------
@@ -307,7 +318,7 @@ class Joined:
             chain.append(all_[change["undo"]])
             change = chain[-1].change
         events = [e for j in chain for e in changed_by(j.change)]
-        rows = joined.gather(self.store.db, "SELECT report FROM finding WHERE id IN (?)", events)
+        rows = joined.gather(self.store.db, "SELECT r.id FROM finding f JOIN report r ON r.number = f.report WHERE f.id IN (?)", events)
         if rows:
             with self.store.transaction():
                 joined.undo_joining(self.store.db, sorted({r[0] for r in rows}))

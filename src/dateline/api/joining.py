@@ -9,17 +9,18 @@ from collections.abc import Iterable, Mapping
 from functools import lru_cache
 from typing import Any
 
+from dateline.api.keys import copy_keys, event_key
 from dateline.book import joined
+from dateline.book.beside import beside, different
 from dateline.book.judge import standing
 from dateline.book.store import Store
 from dateline.joining.alike import alike
 from dateline.joining.cluster import neighbourhood
 from dateline.joining.copies import Seen, kin, seen
 from dateline.joining.credits import cited, credit_of, roots
-from dateline.joining.happenings import group, happening
+from dateline.joining.happenings import BOTH_WAYS, group, happening
 from dateline.joining.told import Told, told
-from dateline.joining.traces import extra_keys
-from dateline.records import Event
+from dateline.records import Event, Happening
 from dateline.records.ids import make_id
 
 Pair = tuple[str, str]
@@ -34,23 +35,25 @@ class Joiner:
         self.store, self.db = store, store.db
         self.cache: dict[str, Told] = {}
         self.must, self.never = links_of(store)
-        self._seen = lru_cache(maxsize=512)(self._read_seen)
+        self._seen = lru_cache(maxsize=4096)(self._read_seen)
 
     def run(self) -> int:
         """Join all that waits; returns how many reports."""
-        reports = joined.waiting(self.db)
-        for start in range(0, len(reports), TOGETHER):
+        done = 0
+        while reports := joined.waiting(self.db, TOGETHER):
             with self.store.transaction():
-                for report in reports[start:start + TOGETHER]:
-                    self._report(report)
-        return len(reports)
+                for report in reports:
+                    self.join(report)
+            done += len(reports)
+        return done
 
-    def _report(self, report: str) -> None:
+    def join(self, report: str) -> None:
+        """Compare one report with its neighbourhood, and write what comes of it."""
         moved: set[str] = set()
         if not joined.known(self.db, report):
             moved = self._copies(report)
         self._events(report, moved)
-        self.db.execute("UPDATE joined SET done = 1 WHERE report = ?", (report,))
+        joined.joining_done(self.db, report)
 
     # -- copies ----------------------------------------------------------------------------------------------------------
     def _read_seen(self, report: str) -> Seen:
@@ -61,25 +64,19 @@ class Joiner:
         """Find the reports that carry the same text; returns those whose origin changes by it."""
         text, record = self.store.text_and_report(report)
         mine = self._seen(report)
-        keys = mine.trace.sentences | mine.trace.bands | extra_keys(mine.outlet, mine.url, mine.title, mine.published)
-        others = joined.origins(self.db, joined.holders(self.db, keys))
+        keys = copy_keys(mine)
         heads: set[str] = set()
         versions = []
-        for other in sorted(others):
-            own = self._may_be_version(mine, other)
-            if others[other][0] in heads and not own:
-                continue  # one member of an origin is enough
+        for other, outlet, origin in joined.holders(self.db, keys.strong, keys.weak):
+            if origin in heads and (outlet or "").casefold() != (mine.outlet or "").casefold():
+                continue  # one member of an origin is enough, but for versions
             found = kin(mine, self._seen(other))
             if found:
-                heads.add(others[other][0])
+                heads.add(origin)
                 if found.why in ("url", "headline"):
                     versions.append((found.a, found.b, found.why))
         agency = credit_of(text, record)
-        return joined.write_copies(self.db, report, keys, heads, agency.agency, agency.why, versions)
-
-    def _may_be_version(self, mine: Seen, other: str) -> bool:
-        row = self.db.execute("SELECT outlet, url FROM report WHERE id = ?", (other,)).fetchone()
-        return bool(row) and (row[0] or "").casefold() == (mine.outlet or "").casefold()
+        return joined.write_copies(self.db, report, keys.held, heads, agency.agency, agency.why, versions)
 
     # -- events ----------------------------------------------------------------------------------------------------------
     def _events(self, report: str, moved: set[str]) -> None:
@@ -88,7 +85,7 @@ class Joiner:
         mine = [self._told(row) for row in joined.events_of(self.db, [report])]
         for event in mine:
             self.cache[event.id] = event
-        joined.write_lookups(self.db, report, [(k, e.id) for e in mine for k in e.held_under], [e.id for e in mine])
+        joined.write_lookups(self.db, report, sorted((event_key(k), e.id) for e in mine for k in e.held_under), [e.id for e in mine])
         if moved:  # the origins of other reports changed: their happenings count them anew
             again = [self._told(row) for row in joined.events_of(self.db, moved)]
             self.cache.update((e.id, e) for e in again)
@@ -100,7 +97,7 @@ class Joiner:
         self._settle(whole)
 
     def _link(self, event: Told) -> None:
-        others = self.told_by_id(joined.near(self.db, event.asks_for) - {event.id})
+        others = self.told_by_id(joined.near(self.db, map(event_key, event.asks_for)) - {event.id})
         rows = []
         for other in others.values():
             if other.report == event.report:
@@ -120,8 +117,10 @@ class Joiner:
         links = joined.links_among(self.db, events)
         must = [p for p in self.must if p[0] in events and p[1] in events]
         never = [p for p in self.never if p[0] in events and p[1] in events]
-        made = [happening([events[i] for i in news], [events[i] for i in recalled]).to_dict()
-                for news, recalled in group(events, links, must, never)]
+        made = []
+        for news, recalled in group(events, links, must, never):
+            found = happening([events[i] for i in news], [events[i] for i in recalled])
+            made.append((found.to_dict(), min((events[i].published for i in news if events[i].published), default=None), dyads_of(found)))
         joined.write_happenings(self.db, ids, made)
 
     def told_by_id(self, ids: Iterable[str]) -> dict[str, Told]:
@@ -162,25 +161,24 @@ def pair(a: str, b: str) -> Pair:
     return (a, b) if a < b else (b, a)
 
 
+def dyads_of(found: Happening) -> set[Pair]:
+    """The pairs of countries, who did it first, between which a happening counts; what two do together counts both ways."""
+    did, got = ({p.country for p in side if p.country} for side in (found.actor, found.recipient))
+    if found.event in BOTH_WAYS:
+        did = got = did | got
+    return {(a, b) for a in did for b in got}
+
+
 def problems_of_joining(store: Store) -> list[str]:
-    """What is wrong with the derived tables: they are made anew beside the old ones and compared, then everything is put back."""
-    wrong: list[str] = []
-    if joined.waiting(store.db):
-        return wrong  # the next question or `add` makes them anew
-    before = joined.state(store.db)
-    store.db.execute("BEGIN IMMEDIATE")
-    try:
-        joined.clear(store.db)
+    """What is wrong with the derived tables: they are made anew beside the old ones, on disk, and compared there."""
+    if joined.waiting(store.db, 1):
+        return []  # the next question or `add` makes them anew
+    with beside(store.db, joined.DERIVED):
         joiner = Joiner(store)
-        for report in joined.waiting(store.db):
-            joiner._report(report)
-        after = joined.state(store.db)
-    finally:
-        store.db.execute("ROLLBACK")
-    for name, rows in before.items():
-        for row in sorted(set(rows) ^ set(after[name]), key=repr)[:5]:
-            wrong.append(f"{name} {row[0]}: it is not what joining makes of the reports")
-    return wrong
+        for (report,) in store.db.execute("SELECT id FROM report ORDER BY number"):
+            joiner.join(report)
+        return [f"{name} {row[0]}: it is not what joining makes of the reports"
+                for name in joined.DERIVED for row in different(store.db, f"SELECT * FROM {{0}}.{name}")]
 
 
 def changed_by(change: Mapping[str, Any]) -> list[str]:

@@ -5,115 +5,147 @@ from __future__ import annotations
 import json
 import sqlite3
 from collections import Counter
+from collections.abc import Iterable
 from typing import Any
 
-from dateline.book.query import Filter, Where, condition
+from dateline.book.filter import Filter
+from dateline.book.query import COUNTS, SHOWN, finding_row, report_condition, rows_of
+from dateline.book.search import search
+from dateline.book.terms import first_of
 
-FINDING = "finding f JOIN report r ON r.id = f.report"
-SHOWN = "f.current, f.origin, r.text, r.outlet, r.title, r.published, r.url"
-DAY = {"report": "coalesce(r.published, '')"}
-A_DAY = "coalesce(f.first_day, r.published, '')"
 MOST_COUNTED = 20_000  # rows behind the counts of a page: more would make it slow, and nobody reads on for that long
-COLUMNS = {  # kind -> the key of the filter grammar and the column it stands in
-    "event": {"event": "f.event", "status": "f.status", "place": "f.place", "outlet": "r.outlet"},
-    "quote": {"status": "f.status", "outlet": "r.outlet"},
-    "agenda": {"place": "f.place", "outlet": "r.outlet"},
-    "report": {"outlet": "r.outlet"},
-}
-ROLES = {  # kind -> the key of the filter grammar, the role of the party, and what of it is counted
-    "event": (("actor", "actor", "p.country"), ("recipient", "recipient", "p.country")),
-    "quote": (("by", "speaker", "p.name"),),
-    "agenda": (("about", "who", "p.name"),),
-}
 Facets = dict[str, list[tuple[str, int]]]
+Key = tuple[str, str]
+COLUMNS = {  # kind -> the key of the filter grammar and the column of `facet` that it stands in
+    "event": {"event": "event", "status": "status", "place": "place", "outlet": "outlet", "actor": "who", "recipient": "whom"},
+    "quote": {"status": "status", "outlet": "outlet", "by": "who"},
+    "agenda": {"place": "place", "outlet": "outlet", "about": "who"},
+}
 
 
-def page_of(db: sqlite3.Connection, kind: str, wanted: Filter, after: tuple[str, str] | None, size: int,
-            newest: bool = True) -> list[dict[str, Any]]:
-    """At most `size` rows of a kind behind the key `after` (day, id), with the sentence and the report of each, and the row's `day`."""
-    where = _where(kind, wanted)
-    day, id_ = (DAY["report"], "r.id") if kind == "report" else (A_DAY, "f.id")
-    if after:
-        where.add(f"({day} {'<' if newest else '>'} ? OR ({day} = ? AND {id_} > ?))", after[0], after[0], after[1])
-    order = f"ORDER BY {day} {'DESC' if newest else 'ASC'}, {id_} LIMIT ?"
+def page(db: sqlite3.Connection, kind: str, wanted: Filter, after: Key | None, size: int, newest: bool = True, counts: bool = True) \
+        -> tuple[list[dict[str, Any]], int, Facets]:
+    """At most `size` rows behind the key `after` (day, id), how many match in all (counted up to MOST_COUNTED), and counts by value
+    among those that were counted. Rows bring their sentence and report, and their `day`. Without `counts` only the rows."""
     if kind == "report":
-        counts = ", ".join(f"(SELECT count(*) FROM finding f WHERE f.report = r.id AND f.type = '{t}' AND f.current IS NOT NULL)"
-                           for t in ("event", "quote", "agenda"))
-        rows = db.execute(f"SELECT r.record, r.path, r.added, {day}, {counts} FROM report r WHERE {where} {order}", [*where.values, size])
-        return [{**json.loads(record), **dict(zip(("path", "added", "day", "events", "quotes", "agenda"), more, strict=True))}
-                for record, *more in rows]
-    rows = db.execute(f"SELECT {SHOWN}, {day} FROM {FINDING} WHERE {where} {order}", [*where.values, size])
-    return [_row(*row) for row in rows]
+        rows = reports_page(db, wanted, after, size, newest)
+        return (rows, *(reports_counted(db, wanted) if counts else (0, {})))
+    found = search(db, kind, wanted)
+    if found is None:
+        return [], 0, {}
+    days: dict[int, str] = dict(found.rows(db, "x.finding, x.day", newest, size, _at(db, after, newest)))
+    shown = [{**row, "day": day} for row, day in zip(rows_of(db, list(days)), days.values(), strict=True)] if days else []
+    if not counts:
+        return shown, 0, {}
+    columns = COLUMNS[kind]
+    if wanted.empty() and kind == "event":
+        return shown, min(found.lead.size, MOST_COUNTED), _of_all(db, kind, columns)
+    held = found.rows(db, ", ".join(f"x.{c}" for c in columns.values()), newest, MOST_COUNTED)
+    return shown, len(held), _counted(columns, held)
 
 
-def _row(current: str, origin: str, text: str, *more: Any) -> dict[str, Any]:
-    data = json.loads(current)
-    start, end = data["sentence"]
-    return {**data, "origin": origin, "sentence_text": text[start:end],
-            **dict(zip(("outlet", "title", "published", "url", "day"), more, strict=True))}
+def _at(db: sqlite3.Connection, after: Key | None, newest: bool) -> int | None:
+    """The number of the row whose key is given; where it is gone, the edge of its day."""
+    if after is None:
+        return None
+    row = db.execute("SELECT x.at FROM finding f JOIN facet x ON x.finding = f.number WHERE f.id = ?", (after[1],)).fetchone()
+    return row[0] if row else first_of(after[0]) - (not newest)
 
 
-def count(db: sqlite3.Connection, kind: str, wanted: Filter) -> int:
-    """How many rows match, counted up to MOST_COUNTED."""
-    where = _where(kind, wanted)
-    source = "report r" if kind == "report" else FINDING
-    sql = f"SELECT count(*) FROM (SELECT 1 FROM {source} WHERE {where} LIMIT {MOST_COUNTED})"
-    return int(db.execute(sql, where.values).fetchone()[0])
-
-
-def facets(db: sqlite3.Connection, kind: str, wanted: Filter, size: int = 8) -> Facets:
-    """For each key that can narrow the answer, its most frequent values among the rows that match, with counts."""
-    where = _where(kind, wanted)
-    source = "report r" if kind == "report" else FINDING
+def _counted(columns: Iterable[str], held: list[tuple[Any, ...]], size: int = 8) -> Facets:
     found: Facets = {}
-    columns = COLUMNS.get(kind, {})
-    wide = f"SELECT {', '.join(columns.values()) or '1'} FROM {source} WHERE {where} LIMIT {MOST_COUNTED}"
-    held = db.execute(wide, where.values).fetchall() if columns else []
-    for key, values in zip(columns, zip(*held, strict=True), strict=False):  # one walk over the rows for all keys
-        counted = Counter(v for v in values if v is not None)
-        found[key] = sorted(counted.items(), key=lambda c: (-c[1], c[0]))[:size]
-    for key, role, column in ROLES.get(kind, ()):
-        sql = (f"SELECT v, count(*) FROM (SELECT DISTINCT f.id, {column} AS v FROM {source} JOIN party p ON p.finding = f.id AND p.role = ?"
-               f" WHERE {where} LIMIT {MOST_COUNTED}) WHERE v IS NOT NULL GROUP BY v ORDER BY 2 DESC, 1 LIMIT ?")
-        found[key] = db.execute(sql, [role, *where.values, size]).fetchall()
-    return {key: [(str(v), int(n)) for v, n in rows] for key, rows in found.items() if rows}
+    for key, values in zip(columns, zip(*held, strict=True), strict=False):
+        counted: Counter[str] = Counter()
+        for value, n in Counter(values).items():
+            for one in value.split("|") if value and key in ("actor", "recipient", "by", "about") else (value,):
+                if one:
+                    counted[one] += n
+        if counted:
+            found[key] = sorted(counted.items(), key=lambda c: (-c[1], c[0]))[:size]
+    return found
+
+
+def _of_all(db: sqlite3.Connection, kind: str, columns: Iterable[str], size: int = 8) -> Facets:
+    """The counts of the whole book, as they are kept."""
+    found = {}
+    for key in columns:
+        rows = [(value, n) for value, n in db.execute("SELECT value, n FROM term WHERE kind = ? AND key = ? AND n > 0", (kind, key))]
+        if key in ("actor", "recipient"):
+            rows = [(v, n) for v, n in rows if db.execute("SELECT 1 FROM actor WHERE country = ? LIMIT 1", (v,)).fetchone()]
+        if rows:
+            found[key] = sorted(rows, key=lambda c: (-c[1], c[0]))[:size]
+    return found
+
+
+def reports_page(db: sqlite3.Connection, wanted: Filter, after: Key | None, size: int, newest: bool) -> list[dict[str, Any]]:
+    """A page of reports by their day of publication."""
+    where, _ = report_condition(db, wanted, days=True)
+    if after:
+        where.add(f"(r.day {'<' if newest else '>'} ? OR (r.day = ? AND r.id {'<' if newest else '>'} ?))", after[0], *after)
+        where.add(f"r.day {'<=' if newest else '>='} ?", after[0])
+    order = "DESC" if newest else "ASC"
+    rows = db.execute(f"SELECT r.record, r.path, r.added, r.day, {COUNTS} FROM report r WHERE {where} ORDER BY r.day {order},"
+                      f" r.id {order} LIMIT ?", [*where.values, size])
+    return [{**json.loads(record), **dict(zip(("path", "added", "day", "events", "quotes", "agenda"), more, strict=True))}
+            for record, *more in rows]
+
+
+def reports_counted(db: sqlite3.Connection, wanted: Filter) -> tuple[int, Facets]:
+    """How many reports match, and their outlets."""
+    if wanted.empty():
+        return min(tally(db, "report", "", ""), MOST_COUNTED), _of_all(db, "report", ("outlet",))
+    where, _ = report_condition(db, wanted, days=True)
+    held = db.execute(f"SELECT r.outlet FROM report r WHERE {where} LIMIT ?", [*where.values, MOST_COUNTED]).fetchall()
+    return len(held), _counted(("outlet",), held)
+
+
+def tally(db: sqlite3.Connection, kind: str, key: str, value: str) -> int:
+    """How many rows have a term."""
+    row = db.execute("SELECT n FROM term WHERE kind = ? AND key = ? AND value = ?", (kind, key, value)).fetchone()
+    return int(row[0]) if row else 0
 
 
 def recent(db: sqlite3.Connection, size: int) -> list[dict[str, Any]]:
     """The reports that were added last."""
-    rows = db.execute("SELECT record, path, added FROM report ORDER BY added DESC, rowid DESC LIMIT ?", (size,))
+    rows = db.execute("SELECT record, path, added FROM report ORDER BY number DESC LIMIT ?", (size,))
     return [{**json.loads(record), "path": path, "added": added} for record, path, added in rows]
 
 
-def doubtful(db: sqlite3.Connection, after: tuple[float, str] | None, size: int, types: tuple[str, ...]) -> list[dict[str, Any]]:
+def doubtful(db: sqlite3.Connection, after: tuple[float, str] | None, size: int) -> list[dict[str, Any]]:
     """Findings that nobody has judged, the most doubtful first; `after` is the doubt and the id of the last one seen."""
-    where = Where()
-    where.add(f"f.type IN ({', '.join('?' * len(types))})", *types)
-    where.add("f.current IS NOT NULL AND f.origin = 'read' AND f.doubt > 0")
-    where.add("NOT EXISTS (SELECT 1 FROM judgement j WHERE j.target = f.id AND j.report = f.report)")
+    behind, values = "", []
     if after:
-        where.add("(f.doubt < ? OR (f.doubt = ? AND f.id > ?))", after[0], after[0], after[1])
-    rows = db.execute(f"SELECT {SHOWN}, {A_DAY} FROM {FINDING} WHERE {where}"
-                      " ORDER BY f.doubt DESC, f.id LIMIT ?", [*where.values, size])
-    return [_row(*row) for row in rows]
+        where = _at(db, (str(after[0]), after[1]), True)
+        behind, values = "AND x.open <= ? AND (x.open < ? OR x.at > ?)", [after[0], after[0], where]
+    rows = db.execute(f"SELECT x.day, {SHOWN} FROM facet x INDEXED BY facet_open JOIN finding f ON f.number = x.finding JOIN report r"
+                      f" ON r.number = x.report WHERE x.open IS NOT NULL {behind} ORDER BY x.open DESC, x.at LIMIT ?", [*values, size])
+    return [{**finding_row(*row), "day": day} for day, *row in rows]
 
 
 def summary(db: sqlite3.Connection) -> dict[str, Any]:
     """What the book holds: counts, first and last day of publication, languages that are kept and not read."""
-    counts = dict(db.execute("SELECT type, count(*) FROM finding WHERE current IS NOT NULL GROUP BY type").fetchall())
-    head = db.execute("SELECT count(*), min(published), max(published), count(DISTINCT outlet) FROM report").fetchone()
-    reports, first, last, outlets = head
-    unread = db.execute("SELECT language, count(*) FROM report WHERE language != 'en' GROUP BY 1 ORDER BY 2 DESC, 1")
-    names = {"event": "events", "quote": "quotes", "agenda": "agenda"}
-    return {"reports": reports, "outlets": outlets, "first": first, "last": last, **{n: counts.get(t, 0) for t, n in names.items()},
+    first, last = (db.execute(f"SELECT day FROM report WHERE day > '' ORDER BY day {order} LIMIT 1").fetchone()
+                   for order in ("ASC", "DESC"))
+    outlets = db.execute("SELECT count(*) FROM term WHERE kind = 'report' AND key = 'outlet' AND n > 0").fetchone()[0]
+    unread = db.execute("SELECT value, n FROM term WHERE kind = 'report' AND key = 'language' AND value NOT IN ('', 'en') AND n > 0"
+                        " ORDER BY n DESC, value")
+    return {"reports": tally(db, "report", "", ""), "outlets": outlets, "first": first and first[0], "last": last and last[0],
+            **{name: tally(db, kind, "", "") for kind, name in (("event", "events"), ("quote", "quotes"), ("agenda", "agenda"))},
             "unread": dict(unread.fetchall()), "judgements": db.execute("SELECT count(*) FROM judgement").fetchone()[0],
             "refused": db.execute("SELECT count(*) FROM refusal").fetchone()[0]}
 
 
 def removed(db: sqlite3.Connection, report: str) -> list[dict[str, Any]]:
     """The findings of a report that judgements took out, as they were read."""
-    rows = db.execute("SELECT record FROM finding WHERE report = ? AND current IS NULL ORDER BY id", (report,))
+    rows = db.execute("SELECT record FROM finding WHERE report = (SELECT number FROM report WHERE id = ?) AND current IS NULL ORDER BY id",
+                      (report,))
     return [json.loads(record) for (record,) in rows]
+
+
+def marked(db: sqlite3.Connection, report: str) -> list[Key]:
+    """The findings of a report that a person marked, each with its judgement."""
+    return db.execute("SELECT id, origin FROM finding WHERE report = (SELECT number FROM report WHERE id = ?) AND origin != 'read'",
+                      (report,)).fetchall()
 
 
 def as_read(db: sqlite3.Connection, finding: str) -> dict[str, Any] | None:
@@ -122,45 +154,16 @@ def as_read(db: sqlite3.Connection, finding: str) -> dict[str, Any] | None:
     return json.loads(row[0]) if row else None
 
 
-def happenings(db: sqlite3.Connection, wanted: Filter, after: tuple[str, str] | None, size: int, order: str) -> list[dict[str, Any]]:
-    """At most `size` happenings with an event that the filter lets through; `order` is new, old or reports (the most reported first)."""
-    where = condition("event", wanted)
-    asked = ("EXISTS (SELECT 1 FROM member m JOIN finding f ON f.id = m.event JOIN report r ON r.id = f.report"
-             f" WHERE m.happening = h.id AND {where})")
-    values = [*where.values]
-    if after and order != "reports":
-        asked += f" AND (coalesce(h.first_day, '') {'<' if order == 'new' else '>'} ? OR (coalesce(h.first_day, '') = ? AND h.id > ?))"
-        values += [after[0], after[0], after[1]]
-    by = {"new": "coalesce(h.first_day, '') DESC", "old": "coalesce(h.first_day, '')", "reports": "h.reports DESC"}[order]
-    rows = db.execute(
-        f"SELECT h.record, coalesce(h.first_day, '') FROM happening h WHERE {asked} ORDER BY {by}, h.id LIMIT ?", [*values, size]
-    )
-    return [{**json.loads(record), "type": "happening", "day": day} for record, day in rows]
-
-
 def pairs(db: sqlite3.Connection, size: int) -> list[tuple[str, str, int]]:
     """The pairs of countries with most events from the one to the other."""
-    sql = (
-        "SELECT a.country, b.country, count(DISTINCT a.finding) FROM party a JOIN party b ON b.finding = a.finding AND b.role = 'recipient'"
-        " WHERE a.role = 'actor' AND a.country != b.country GROUP BY 1, 2 ORDER BY 3 DESC, 1, 2 LIMIT ?"
-    )
-    return [(str(a), str(b), int(n)) for a, b, n in db.execute(sql, (size,))]
+    rows = db.execute("SELECT value, n FROM term WHERE kind = 'event' AND key = 'dyad' AND n > 0 ORDER BY n DESC, value LIMIT ?", (size,))
+    return [(*value.split(">"), n) for value, n in rows]
 
 
 def carriers(db: sqlite3.Connection, report: str) -> list[dict[str, Any]]:
     """The other reports that carry the text of this one, or the same agency's copy."""
     sql = (
         "SELECT r.id, r.outlet, r.title, r.published, j.agency FROM joined j JOIN report r ON r.id = j.report"
-        " WHERE j.origin = (SELECT origin FROM joined WHERE report = ?) AND r.id != ? ORDER BY coalesce(r.published, ''), r.id LIMIT 200"
+        " WHERE j.origin = (SELECT origin FROM joined WHERE report = ?) AND r.id != ? ORDER BY r.day, r.id LIMIT 200"
     )
     return [dict(zip(("id", "outlet", "title", "published", "agency"), row, strict=True)) for row in db.execute(sql, (report, report))]
-
-
-def _where(kind: str, wanted: Filter) -> Where:
-    """The condition of a filter; for reports its days are days of publication."""
-    where = condition(kind, wanted)
-    if kind == "report":
-        for sql, day in (("r.published >= ?", wanted.day_from), ("r.published <= ?", wanted.day_to)):
-            if day:
-                where.add(sql, day)
-    return where

@@ -7,15 +7,21 @@ from __future__ import annotations
 
 import json
 import sqlite3
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
+from datetime import date, timedelta
 from typing import Any
 
-from dateline.book.query import Filter, condition
+from dateline.book.filter import Filter
 from dateline.book.rows import canonical
+from dateline.book.search import ALL, search, walk
 
 MOST = 500  # values in one IN (..)
-DERIVED = ("joined", "trace", "version", "lookup", "link", "happening", "member")
+DERIVED = ("joined", "trace", "version", "lookup", "lookup_report", "link", "happening", "dyad", "member")
+COLLECTED = 20_000  # events that match up to which their happenings are gathered; of more the order of happenings leads
+NEAR = 100  # days that a happening may lie from the days asked for
+HOME = "(SELECT m.happening FROM finding f JOIN member m ON m.event = f.id WHERE f.number = x.finding)"
 Row = tuple[Any, ...]
 
 
@@ -34,15 +40,19 @@ def gather(db: sqlite3.Connection, sql: str, values: Iterable[Any], *more: Any) 
     return out
 
 
-def waiting(db: sqlite3.Connection) -> list[str]:
-    """Reports that are not joined yet, or not since their findings changed."""
-    rows = db.execute("SELECT id FROM report WHERE id NOT IN (SELECT report FROM joined WHERE done = 1) ORDER BY id")
+def waiting(db: sqlite3.Connection, most: int = -1) -> list[str]:
+    """Reports that are not joined yet, or not since their findings changed; at most so many, in the order of adding."""
+    rows = db.execute("SELECT r.id FROM waiting w JOIN report r ON r.number = w.report ORDER BY w.report LIMIT ?", (most,))
     return [row[0] for row in rows.fetchall()]
+
+
+def joining_done(db: sqlite3.Connection, report: str) -> None:
+    db.execute("DELETE FROM waiting WHERE report = (SELECT number FROM report WHERE id = ?)", (report,))
 
 
 def undo_joining(db: sqlite3.Connection, reports: Iterable[str]) -> None:
     """Have the events of some reports joined again."""
-    db.executemany("UPDATE joined SET done = 0 WHERE report = ?", [(r,) for r in reports])
+    db.executemany("INSERT OR IGNORE INTO waiting SELECT number FROM report WHERE id = ?", [(r,) for r in reports])
 
 
 # -- copies --------------------------------------------------------------------------------------------------------------------
@@ -51,9 +61,12 @@ def known(db: sqlite3.Connection, report: str) -> bool:
     return db.execute("SELECT 1 FROM joined WHERE report = ?", (report,)).fetchone() is not None
 
 
-def holders(db: sqlite3.Connection, keys: Iterable[int]) -> set[str]:
-    """The reports that have one of the keys."""
-    return {row[0] for row in gather(db, "SELECT report FROM trace WHERE key IN (?)", keys)}
+def holders(db: sqlite3.Connection, strong: Iterable[int], weak: Iterable[int]) -> list[Row]:
+    """The reports that have one of the strong keys or two of the weak ones: id, outlet, origin."""
+    found = {row[0] for row in gather(db, "SELECT report FROM trace WHERE key IN (?)", strong)}
+    twice = Counter(row[0] for row in gather(db, "SELECT report FROM trace WHERE key IN (?)", weak))
+    found |= {report for report, times in twice.items() if times > 1}
+    return sorted(gather(db, "SELECT r.id, r.outlet, j.origin FROM report r JOIN joined j ON j.report = r.id WHERE r.number IN (?)", found))
 
 
 def origins(db: sqlite3.Connection, reports: Iterable[str]) -> dict[str, tuple[str, str | None]]:
@@ -73,30 +86,38 @@ def write_copies(db: sqlite3.Connection, report: str, keys: Iterable[int], heads
                                       sorted(h for h in heads if h != head or agencies[h] != one))}
     for group in few(sorted(heads - {head})):
         db.execute(f"UPDATE joined SET origin = ? WHERE origin IN ({', '.join('?' * len(group))})", [head, *group])
-    db.execute("INSERT INTO joined VALUES (?, ?, ?, ?, 0)", (report, head, agency, credited))
-    db.executemany("INSERT OR IGNORE INTO trace VALUES (?, ?)", [(k, report) for k in keys])
+    db.execute("INSERT INTO joined VALUES (?, ?, ?, ?)", (report, head, agency, credited))
+    number = db.execute("SELECT number FROM report WHERE id = ?", (report,)).fetchone()[0]
+    db.executemany("INSERT OR IGNORE INTO trace VALUES (?, ?)", [(k, number) for k in sorted(keys)])
     db.executemany("INSERT OR IGNORE INTO version VALUES (?, ?, ?)", versions)
     return moved
 
 
 # -- events --------------------------------------------------------------------------------------------------------------------
-EVENTS = ("SELECT f.current, r.published, substr(r.text, json_extract(f.current, '$.sentence[0]') + 1,"
-          " json_extract(f.current, '$.sentence[1]') - json_extract(f.current, '$.sentence[0]')), r.outlet, j.origin,"
-          " (SELECT min(k.agency) FROM joined k WHERE k.origin = j.origin) FROM finding f JOIN report r ON r.id = f.report"
-          " JOIN joined j ON j.report = r.id WHERE f.type = 'event' AND f.current IS NOT NULL AND ")
+EVENTS = ("SELECT f.current, r.published, r.text, r.outlet, j.origin, (SELECT min(k.agency) FROM joined k WHERE k.origin = j.origin)"
+          " FROM finding f JOIN report r ON r.number = f.report JOIN joined j ON j.report = r.id"
+          " WHERE f.type = 'event' AND f.current IS NOT NULL AND ")
 
 
 def events_of(db: sqlite3.Connection, reports: Iterable[str]) -> list[Row]:
     """For each event of the reports: record, day of publication, sentence, outlet, origin, agency."""
-    return [(json.loads(row[0]), *row[1:]) for row in gather(db, EVENTS + "f.report IN (?) ORDER BY f.id", reports)]
+    return _events(db, "f.report IN (SELECT number FROM report WHERE id IN (?)) ORDER BY f.id", reports)
 
 
 def events_with(db: sqlite3.Connection, ids: Iterable[str]) -> list[Row]:
     """The same for events by their ids."""
-    return [(json.loads(row[0]), *row[1:]) for row in gather(db, EVENTS + "f.id IN (?) ORDER BY f.id", ids)]
+    return _events(db, "f.id IN (?) ORDER BY f.id", ids)
 
 
-def near(db: sqlite3.Connection, keys: Iterable[str]) -> set[str]:
+def _events(db: sqlite3.Connection, where: str, values: Iterable[str]) -> list[Row]:
+    out = []
+    for current, published, text, *more in gather(db, EVENTS + where, values):
+        record = json.loads(current)
+        out.append((record, published, text[record["sentence"][0]:record["sentence"][1]], *more))
+    return out
+
+
+def near(db: sqlite3.Connection, keys: Iterable[int]) -> set[str]:
     """Events that are held under one of the keys."""
     return {row[0] for row in gather(db, "SELECT event FROM lookup WHERE key IN (?)", keys)}
 
@@ -110,7 +131,7 @@ def drop_events(db: sqlite3.Connection, report: str) -> set[str]:
     homes = {row[0] for row in gather(db, "SELECT happening FROM member WHERE event IN (?)", mine)}
     others |= {row[0] for row in gather(db, "SELECT event FROM member WHERE happening IN (?)", homes)} - set(mine)
     db.executemany("DELETE FROM member WHERE event = ?", [(i,) for i in mine])
-    db.executemany("DELETE FROM happening WHERE id = ? AND id NOT IN (SELECT happening FROM member)", [(h,) for h in sorted(homes)])
+    _drop_empty(db, homes)
     return others
 
 
@@ -137,18 +158,32 @@ def links_among(db: sqlite3.Connection, ids: Iterable[str]) -> dict[tuple[str, s
     return {(a, b): score for a, b, score in rows if b in held}
 
 
-def write_happenings(db: sqlite3.Connection, events: Iterable[str], happenings: Sequence[Mapping[str, Any]]) -> None:
-    """Put these happenings in the place of all that the events were members of."""
+def write_happenings(db: sqlite3.Connection, events: Iterable[str],
+                     happenings: Sequence[tuple[Mapping[str, Any], str | None, Iterable[tuple[str, str]]]]) -> None:
+    """Put these happenings - record, first day of publication, pairs of countries - in the place of all that the events were members of."""
     held = sorted(events)
     homes = {row[0] for row in gather(db, "SELECT happening FROM member WHERE event IN (?)", held)}
-    db.executemany("DELETE FROM member WHERE event = ?", [(i,) for i in held])
-    new = {h["id"] for h in happenings}
-    db.executemany("INSERT OR REPLACE INTO happening VALUES (?, ?, ?, ?, ?)",
-                   [(h["id"], canonical(h), h["day_first"], h["reports"], h["origins"]) for h in happenings])
-    db.executemany("INSERT OR REPLACE INTO member VALUES (?, ?, ?)",
-                   [(e, h["id"], recalled) for h in happenings for recalled, field in ((0, "events"), (1, "recalled")) for e in h[field]])
-    db.executemany("DELETE FROM happening WHERE id = ? AND id NOT IN (SELECT happening FROM member WHERE happening = ?)",
-                   [(h, h) for h in sorted(homes - new)])
+    new = {h["id"]: h for h, _, _ in happenings}
+    before: dict[str, str] = dict(gather(db, "SELECT id, record FROM happening WHERE id IN (?)", sorted(new)))
+    changed = [(h, canonical(h), published, pairs) for h, published, pairs in happenings]
+    changed = [row for row in changed if before.get(row[0]["id"]) != row[1]]
+    db.executemany("INSERT OR REPLACE INTO happening VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+                   [(h["id"], record, h["day_first"], h["day_first"] or "", published, h["event"], h["mode"], h["status"],
+                     int(h["claimed"]), h["reports"], h["origins"]) for h, record, published, _ in changed])
+    db.executemany("DELETE FROM dyad WHERE happening = ?", [(h["id"],) for h, *_ in changed if h["id"] in before])
+    db.executemany("INSERT INTO dyad VALUES (?, ?, ?)", [(*pair, h["id"]) for h, _, _, pairs in changed for pair in sorted(pairs)])
+    members = {e: (h["id"], recalled) for h in new.values() for recalled, field in ((0, "events"), (1, "recalled")) for e in h[field]}
+    db.executemany("DELETE FROM member WHERE event = ?", [(i,) for i in held if i not in members])
+    db.executemany("INSERT OR REPLACE INTO member VALUES (?, ?, ?)", [(e, *home) for e, home in members.items()])
+    _drop_empty(db, homes - set(new))
+
+
+def _drop_empty(db: sqlite3.Connection, happenings: Iterable[str]) -> None:
+    """Take out those of the happenings that have no member."""
+    for id_ in sorted(happenings):
+        if not db.execute("SELECT 1 FROM member WHERE happening = ?", (id_,)).fetchone():
+            db.execute("DELETE FROM dyad WHERE happening = ?", (id_,))
+            db.execute("DELETE FROM happening WHERE id = ?", (id_,))
 
 
 def happening_of(db: sqlite3.Connection, id_: str) -> dict[str, Any] | None:
@@ -158,15 +193,12 @@ def happening_of(db: sqlite3.Connection, id_: str) -> dict[str, Any] | None:
     return json.loads(row[0]) if row else None
 
 
-def clear(db: sqlite3.Connection) -> None:
-    """Empty all derived tables."""
-    for table in (*DERIVED[::-1], "lookup_report"):
-        db.execute(f"DELETE FROM {table}")
+STATE = {t: f"SELECT * FROM {t}" for t in DERIVED} | {"trace": "SELECT t.key, r.id FROM trace t JOIN report r ON r.number = t.report"}
 
 
 def state(db: sqlite3.Connection) -> dict[str, list[Row]]:
     """All derived rows by table, in a fixed order: what two joinings of the same reports must have in common."""
-    return {t: sorted(db.execute(f"SELECT * FROM {t}").fetchall(), key=repr) for t in (*DERIVED, "lookup_report")}
+    return {t: sorted(db.execute(sql).fetchall(), key=repr) for t, sql in STATE.items()}
 
 
 # -- outlets -------------------------------------------------------------------------------------------------------------------
@@ -182,21 +214,77 @@ def give_outlets(db: sqlite3.Connection, records: Iterable[Mapping[str, Any]]) -
 # -- asking --------------------------------------------------------------------------------------------------------------------
 def event_ids(db: sqlite3.Connection, wanted: Filter) -> list[str]:
     """The events that a filter lets through."""
-    where = condition("event", wanted)
-    return [row[0] for row in db.execute(f"SELECT f.id FROM finding f JOIN report r ON r.id = f.report WHERE {where} ORDER BY f.id",
-                                         where.values)]
+    return sorted(row[1] for row in walk(db, "event", wanted, "x.at, (SELECT id FROM finding WHERE number = x.finding)", False, None))
 
 
-def happenings(db: sqlite3.Connection, wanted: Filter, limit: int | None = None) -> list[dict[str, Any]]:
-    """The happenings with an event that the filter lets through, by day, then id. `status` is that of the happening, not of its events."""
-    where = condition("event", replace(wanted, status=None))
-    asked = wanted.status.lower() if wanted.status else None
-    sql = ("SELECT h.record FROM happening h WHERE h.id IN (SELECT m.happening FROM finding f JOIN report r ON r.id = f.report"
-           f" JOIN member m ON m.event = f.id WHERE {where}) AND (? IS NULL OR json_extract(h.record, '$.status') = ?)"
-           " ORDER BY coalesce(h.first_day, ''), h.id")
-    values = [*where.values, asked, asked, *([limit] if limit is not None else [])]
-    rows = db.execute(sql + (" LIMIT ?" if limit is not None else ""), values)
-    return [json.loads(row[0]) for row in rows.fetchall()]
+ORDERS = {"new": ("h.day DESC, h.id DESC", "<"), "old": ("h.day, h.id", ">"), "reports": ("h.reports DESC, h.id", "")}
+
+
+def happenings(db: sqlite3.Connection, wanted: Filter, limit: int | None = None, order: str = "old", after: tuple[str, str] | None = None) \
+        -> list[dict[str, Any]]:
+    """The happenings with an event that the filter lets through; `status` is that of the happening, not of its events.
+
+    `order` is new, old or reports (the most reported first); `after` is the day and id of the one before the first."""
+    by, sign = ORDERS[order]
+    where, values = "(? IS NULL OR h.status = ?)", [wanted.status.lower() if wanted.status else None] * 2
+    if after and sign:
+        where, values = f"{where} AND (h.day, h.id) {sign} (?, ?)", [*values, *after]
+    asked = replace(wanted, status=None)
+    ids: list[str] | None = None
+    if not asked.empty():
+        found = search(db, "event", asked)
+        if found is None:
+            return []
+        held = [row[0] for row in found.rows(db, HOME, False, COLLECTED + 1 if limit is not None else ALL)]
+        if len(held) > COLLECTED and limit is not None:
+            near, more = _near(wanted)
+            where = (f"{where} AND {near} AND EXISTS (SELECT 1 FROM member m JOIN finding f ON f.id = m.event JOIN facet x"
+                     f" ON x.finding = f.number WHERE m.happening = h.id AND x.type = 'event' AND {found.where})")
+            values = [*values, *more, *found.where.values]
+        else:
+            ids = sorted({h for h in held if h})
+    if ids is not None:
+        rows = gather(db, f"SELECT h.day, h.id, h.reports FROM happening h WHERE h.id IN (?) AND {where}", ids, *values)
+        rows.sort(key=(lambda r: (-r[2], r[1])) if order == "reports" else (lambda r: r[:2]), reverse=order == "new")
+        chosen = [row[1] for row in rows[:limit]]
+        records: dict[str, str] = dict(gather(db, "SELECT id, record FROM happening WHERE id IN (?)", chosen))
+        return [json.loads(records[i]) for i in chosen]
+    sql = f"SELECT h.record FROM happening h WHERE {where} ORDER BY {by} LIMIT ?"
+    return [json.loads(record) for (record,) in db.execute(sql, [*values, -1 if limit is None else limit])]
+
+
+def _near(wanted: Filter) -> tuple[str, list[str]]:
+    """The days in which happenings of the days asked for are looked for, where very many match."""
+    where = "1"
+    values: list[str] = []
+    for sign, day, days in ((">=", wanted.day_from, -NEAR), ("<=", wanted.day_to, NEAR)):
+        if day and len(day) == 10:
+            where, values = f"{where} AND h.day {sign} ?", [*values, (date.fromisoformat(day) + timedelta(days)).isoformat()]
+    return where, values
+
+
+def dyad(db: sqlite3.Connection, actor: str, recipient: str, first: str | None, last: str | None) -> list[Row]:
+    """The happenings from one country to another: day, event, mode, reports, origins, id, status, claimed."""
+    return db.execute("SELECT coalesce(h.first_day, h.published) AS d, h.event, h.mode, h.reports, h.origins, h.id, h.status, h.claimed"
+                      " FROM dyad y JOIN happening h ON h.id = y.happening WHERE y.actor = ? AND y.recipient = ?"
+                      " AND (? IS NULL OR d >= ?) AND (? IS NULL OR d <= ?) ORDER BY h.id",
+                      (actor, recipient, first, first, last, last)).fetchall()
+
+
+def dyad_happenings(db: sqlite3.Connection, actor: str, recipient: str) -> set[str]:
+    return {row[0] for row in db.execute("SELECT happening FROM dyad WHERE actor = ? AND recipient = ?", (actor, recipient))}
+
+
+def events_in(db: sqlite3.Connection, report: str) -> list[str]:
+    """The events of one report."""
+    rows = db.execute("SELECT f.id FROM report r JOIN finding f ON f.report = r.number WHERE r.id = ? AND f.type = 'event'"
+                      " AND f.current IS NOT NULL", (report,))
+    return [row[0] for row in rows]
+
+
+def members(db: sqlite3.Connection, happenings: Iterable[str]) -> list[str]:
+    """The events of some happenings."""
+    return [row[0] for row in gather(db, "SELECT event FROM member WHERE happening IN (?)", happenings)]
 
 
 def homes(db: sqlite3.Connection, events: Iterable[str]) -> dict[str, str]:
@@ -211,23 +299,33 @@ def groups(db: sqlite3.Connection, as_of: str | None = None) -> list[Row]:
                       f" ON r.id = j.report WHERE 1 {day} ORDER BY {order}", [as_of] if as_of else []).fetchall()
 
 
-def version_pairs(db: sqlite3.Connection) -> list[Row]:
-    """Pairs of versions: a, b, why, and the day and text of each."""
-    return db.execute("SELECT v.a, v.b, v.why, a.published, b.published FROM version v JOIN report a ON a.id = v.a JOIN report b"
-                      " ON b.id = v.b ORDER BY v.a, v.b").fetchall()
+def version_pairs(db: sqlite3.Connection, reports: Iterable[str] | None = None) -> list[Row]:
+    """Pairs of versions, of some reports or all: a, b, why, and the day of each."""
+    sql = ("SELECT v.a, v.b, v.why, a.published, b.published FROM version v JOIN report a ON a.id = v.a JOIN report b ON b.id = v.b")
+    if reports is None:
+        return db.execute(sql + " ORDER BY v.a, v.b").fetchall()
+    held = sorted(reports)
+    return sorted(set(gather(db, sql + " WHERE v.a IN (?)", held)) | set(gather(db, sql + " WHERE v.b IN (?)", held)), key=lambda v: v[:2])
+
+
+MOST_AROUND = 400  # reports in which the outcome of one agenda item is looked for
 
 
 def reports_of_countries(db: sqlite3.Connection, countries: Iterable[str], first: str, last: str) -> list[str]:
-    """Reports of some days in which a party of one of the countries takes part in an event."""
-    sql = ("SELECT DISTINCT f.report FROM party p JOIN finding f ON f.id = p.finding JOIN report r ON r.id = f.report"
-           " WHERE p.country IN (?) AND f.type IN ('event', 'agenda') AND r.published BETWEEN ? AND ?")
-    return sorted({row[0] for row in gather(db, sql, sorted(countries), first, last)})
+    """Reports of some days in which a party of one of the countries takes part in an event or an agenda item; those nearest the first
+    day, at most MOST_AROUND."""
+    sql = ("SELECT DISTINCT r.id, a.day FROM about a JOIN report r ON r.number = a.report WHERE a.country IN (?) AND a.day BETWEEN ? AND ?"
+           " ORDER BY a.day, r.id LIMIT ?")
+    return [row[0] for row in gather(db, sql, sorted(countries), first or "0", last, MOST_AROUND)]
 
 
 def plans_of(db: sqlite3.Connection, where: str, values: Sequence[Any]) -> list[Row]:
     """Agenda items: record, published, sentence, kind and id of its event."""
-    rows = db.execute("SELECT f.current, r.published, substr(r.text, json_extract(f.current, '$.sentence[0]') + 1,"
-                      " json_extract(f.current, '$.sentence[1]') - json_extract(f.current, '$.sentence[0]')), e.event, e.id"
-                      " FROM finding f JOIN report r ON r.id = f.report LEFT JOIN finding e ON e.id = json_extract(f.current, '$.event')"
-                      f" WHERE f.type = 'agenda' AND f.current IS NOT NULL AND {where} ORDER BY f.id", values).fetchall()
-    return [(json.loads(row[0]), *row[1:]) for row in rows]
+    rows = db.execute("SELECT f.current, r.published, r.text, e.event, e.id FROM finding f JOIN report r ON r.number = f.report"
+                      " LEFT JOIN finding e ON e.id = json_extract(f.current, '$.event')"
+                      f" WHERE f.type = 'agenda' AND f.current IS NOT NULL AND {where} ORDER BY f.id", values)
+    out = []
+    for current, published, text, *more in rows:
+        record = json.loads(current)
+        out.append((record, published, text[record["sentence"][0]:record["sentence"][1]], *more))
+    return out

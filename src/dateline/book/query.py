@@ -3,110 +3,108 @@
 from __future__ import annotations
 
 import json
-import re
 import sqlite3
-from collections.abc import Iterator
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Iterator
+from itertools import islice
 from typing import Any
 
+from dateline.book.filter import Filter as Filter
+from dateline.book.filter import full_text as full_text
+from dateline.book.search import MANY, Where, reports_with, walk, who
 from dateline.errors import BookError, NotFound
 
-
-@dataclass(frozen=True, slots=True)
-class Filter:
-    """What to look for; every field that is set must hold.
-
-    `actor`, `recipient` and `by` (speaker) are a country code (RUS), a sector (GOV), both (RUS GOV) or a part of a name; `about` is
-    anybody who takes part; `day_from` and `day_to` are ISO days between which the finding happens, or its report was published where
-    the finding has no day; `as_of` keeps only reports published by that day; `claims` and `background` keep (None), drop (False) or
-    ask for (True) claims and recalled events.
-    """
-
-    event: str | None = None
-    actor: str | None = None
-    recipient: str | None = None
-    by: str | None = None
-    about: str | None = None
-    status: str | None = None
-    day_from: str | None = None
-    day_to: str | None = None
-    place: str | None = None
-    outlet: str | None = None
-    text: str | None = None
-    as_of: str | None = None
-    claims: bool | None = None
-    background: bool | None = None
-
-
-@dataclass(slots=True)
-class Where:
-    """SQL conditions and their values, as they gather."""
-
-    parts: list[str] = field(default_factory=list)
-    values: list[Any] = field(default_factory=list)
-
-    def add(self, sql: str, *values: Any) -> None:
-        self.parts.append(sql)
-        self.values += values
-
-    def __str__(self) -> str:
-        return " AND ".join(self.parts) or "1"
-
-
-FINDINGS_OF_REPORT = "SELECT current FROM finding WHERE report = ? AND current IS NOT NULL ORDER BY type, id"
-ROLES = {"actor": ("actor",), "recipient": ("recipient",), "by": ("speaker",),
-         "about": ("actor", "recipient", "speaker", "via", "who", "self")}
+FINDINGS_OF_REPORT = ("SELECT current FROM finding WHERE report = (SELECT number FROM report WHERE id = ?) AND current IS NOT NULL"
+                      " ORDER BY type, id")
+SHOWN = "f.id, f.current, f.origin, r.text, r.outlet, r.title, r.published, r.url"
+COUNTS = ", ".join(f"(SELECT count(*) FROM finding f WHERE f.report = r.number AND f.type = '{t}' AND f.current IS NOT NULL)"
+                   for t in ("event", "quote", "agenda"))
+STEP = 400  # findings that are read together
+ACTOR = ("name", "country", "sector", "reports", "did", "was_done_to", "said")
 
 
 def findings(db: sqlite3.Connection, kind: str, wanted: Filter, limit: int | None = None) -> Iterator[dict[str, Any]]:
-    """The findings of a kind that the filter lets through, as they stand after judgements, with sentence and report; by day, then id."""
-    where = condition(kind, wanted)
-    sql = (f"SELECT f.current, f.origin, r.text, r.outlet, r.title, r.published, r.url FROM finding f JOIN report r ON r.id = f.report"
-           f" WHERE {where} ORDER BY coalesce(f.first_day, r.published, ''), f.report, json_extract(f.current, '$.sentence[0]'), f.id"
-           f"{' LIMIT ?' if limit is not None else ''}")
-    for current, origin, text, outlet, title, published, url in _rows(db, sql, [*where.values, *([limit] if limit is not None else [])]):
-        data = json.loads(current)
-        start, end = data["sentence"]
-        yield {**data, "origin": origin, "sentence_text": text[start:end], "outlet": outlet, "title": title, "published": published,
-               "url": url}
+    """The findings of a kind that the filter lets through, as they stand after judgements, with sentence and report; by day, then
+    report, then place in the report."""
+    rows = _safe(walk(db, kind, wanted, "x.at, x.finding", False, limit))
+    while group := [row[1] for row in islice(rows, STEP)]:
+        yield from rows_of(db, group)
 
 
-def condition(kind: str, wanted: Filter) -> Where:
-    """What a filter asks of `finding f JOIN report r`; for the kind "report" of `report r` alone."""
-    where = Where()
-    if kind != "report":
-        where.add("f.type = ?", kind)
-        where.add("f.current IS NOT NULL")
-        _by_finding(where, wanted)
-    _by_report(where, wanted)
-    return where
+def rows_of(db: sqlite3.Connection, numbers: list[int]) -> list[dict[str, Any]]:
+    """Findings by their numbers, in that order, each with its sentence and report."""
+    marks = ", ".join("?" * len(numbers))
+    sql = f"SELECT f.number, {SHOWN} FROM finding f JOIN report r ON r.number = f.report WHERE f.number IN ({marks})"
+    found = {row[0]: finding_row(*row[1:]) for row in db.execute(sql, numbers)}
+    return [found[n] for n in numbers if n in found]
+
+
+def finding_row(id_: str, current: str, origin: str, text: str, *more: Any) -> dict[str, Any]:
+    """One finding as questions return it; `more` are outlet, title, published and url of its report."""
+    data = json.loads(current)
+    start, end = data["sentence"]
+    return {**data, "origin": origin, "sentence_text": text[start:end],
+            **dict(zip(("outlet", "title", "published", "url"), more, strict=True))}
+
+
+def report_condition(db: sqlite3.Connection, wanted: Filter, days: bool) -> tuple[Where, bool]:
+    """What a filter asks of `report r`, and whether the words asked for are rare. With `days` its days are those of publication."""
+    where, rare = Where(), False
+    if wanted.outlet:
+        where.add("r.outlet = ? COLLATE NOCASE", wanted.outlet)
+    if wanted.as_of:
+        where.add("r.day BETWEEN '0' AND ?", wanted.as_of)
+    if days and wanted.day_from:
+        where.add("r.day >= ?", wanted.day_from)
+    if days and wanted.day_to:
+        where.add("r.day BETWEEN '0' AND ?", wanted.day_to)
+    if wanted.text:
+        held = reports_with(db, wanted.text, MANY + 1)
+        rare = len(held) <= MANY
+        if rare:
+            where.add("r.number IN (SELECT value FROM json_each(?))", json.dumps(held))
+        else:
+            where.add("+r.number IN (SELECT rowid FROM report_text WHERE report_text MATCH ?)", full_text(wanted.text))
+    return where, rare
 
 
 def reports(db: sqlite3.Connection, wanted: Filter, limit: int | None = None) -> Iterator[dict[str, Any]]:
     """The reports that the filter lets through, with counts of their findings; by publication day, then id."""
-    where = Where()
-    _by_report(where, wanted)
-    counts = ", ".join(f"(SELECT count(*) FROM finding f WHERE f.report = r.id AND f.type = '{t}' AND f.current IS NOT NULL)"
-                       for t in ("event", "quote", "agenda"))
-    sql = f"SELECT r.record, r.path, {counts} FROM report r WHERE {where} ORDER BY coalesce(r.published, ''), r.id"
-    for record, path, *numbers in _rows(db, sql + (" LIMIT ?" if limit is not None else ""),
-                                        [*where.values, *([limit] if limit is not None else [])]):
+    where, _ = report_condition(db, wanted, days=False)
+    sql = f"SELECT r.record, r.path, {COUNTS} FROM report r WHERE {where} ORDER BY r.day, r.id LIMIT ?"
+    for record, path, *numbers in _safe(db.execute(sql, [*where.values, -1 if limit is None else limit])):
         yield {**json.loads(record), "path": path, **dict(zip(("events", "quotes", "agenda"), numbers, strict=True))}
 
 
-def actors(db: sqlite3.Connection, wanted: Filter, limit: int | None = None) -> Iterator[dict[str, Any]]:
-    """Everybody in the book: name, codes, and in how many reports and findings they take part; most met first."""
-    where = Where()
-    where.add("f.current IS NOT NULL")
-    _by_finding(where, Filter(about=wanted.about))
-    _by_report(where, wanted)
-    sql = ("SELECT p.name, p.country, p.sector, count(DISTINCT f.report), sum(p.role = 'actor'), sum(p.role = 'recipient'),"
-           " sum(p.role = 'speaker')"
-           f" FROM party p JOIN finding f ON f.id = p.finding JOIN report r ON r.id = f.report WHERE {where}"
-           " GROUP BY p.name, p.country, p.sector ORDER BY 4 DESC, 1, 2, 3")
-    names = ("name", "country", "sector", "reports", "did", "was_done_to", "said")
-    for row in _rows(db, sql + (" LIMIT ?" if limit is not None else ""), [*where.values, *([limit] if limit is not None else [])]):
-        yield dict(zip(names, row, strict=True))
+def actors(db: sqlite3.Connection, wanted: Filter, limit: int | None = None, most_reports: int | None = None) -> Iterator[dict[str, Any]]:
+    """Everybody in the book: name, codes, and in how many reports and findings they take part; most met first.
+
+    Asked for some reports only (outlet, text, as_of), they are counted in these; with `most_reports` in the latest so many of them.
+    """
+    of_who, values = who(wanted.about) if wanted.about else ("reports > 0", [])
+    if wanted.outlet or wanted.text or wanted.as_of:
+        where, _ = report_condition(db, wanted, days=False)
+        sql = (f"WITH r AS MATERIALIZED (SELECT r.number FROM report r WHERE {where} ORDER BY r.day DESC, r.id LIMIT ?) SELECT a.name,"
+               " a.country, a.sector, count(DISTINCT f.report) AS n, sum(p.role = 'actor'), sum(p.role = 'recipient'),"
+               " sum(p.role = 'speaker') FROM r CROSS JOIN finding f ON f.report = r.number CROSS JOIN part p ON p.finding = f.number"
+               f" CROSS JOIN actor a ON a.id = p.actor WHERE a.id IN (SELECT id FROM actor WHERE {of_who})"
+               " GROUP BY a.id ORDER BY n DESC, a.name, a.country, a.sector LIMIT ?")
+        values = [*where.values, -1 if most_reports is None else most_reports, *values]
+    else:
+        sql = (f"SELECT name, country, sector, reports, did, done, said FROM actor WHERE {of_who} AND reports > 0"
+               " ORDER BY reports DESC, name, country, sector LIMIT ?")
+    for row in _safe(db.execute(sql, [*values, -1 if limit is None else limit])):
+        yield dict(zip(ACTOR, row, strict=True))
+
+
+def offices(db: sqlite3.Connection, about: str, most: int = 50) -> list[dict[str, Any]]:
+    """The offices under which somebody is named, with the number of mentions; by their first day."""
+    of_who, values = who(about)
+    sql = ("SELECT a.name, o.office, o.since, o.until, a.country, a.sector, o.last_known, o.mentions FROM actor a JOIN office o"
+           f" ON o.actor = a.id WHERE a.id IN (SELECT id FROM actor WHERE {of_who}) ORDER BY o.mentions DESC LIMIT ?")
+    rows = [{"name": name, "office": office, "since": since or None, "until": until or None, "country": country, "sector": sector,
+             "last_known": last_known > 0, "mentions": n}
+            for name, office, since, until, country, sector, last_known, n in db.execute(sql, [*values, most])]
+    return sorted(rows, key=lambda o: (o["since"] or "", o["name"]))
 
 
 def plain(record: str) -> dict[str, Any]:
@@ -121,67 +119,14 @@ def one(db: sqlite3.Connection, id_: str) -> dict[str, Any]:
     if found:
         rows = db.execute(FINDINGS_OF_REPORT, (id_,))
         return {**json.loads(found[0]), "text": found[1], "findings": [json.loads(row[0]) for row in rows]}
-    row = db.execute("SELECT f.record, f.current, f.origin, r.text, r.outlet, r.title, r.published, r.url FROM finding f"
-                     " JOIN report r ON r.id = f.report WHERE f.id = ?", (id_,)).fetchone()
+    row = db.execute(f"SELECT f.record, {SHOWN} FROM finding f JOIN report r ON r.number = f.report WHERE f.id = ?", (id_,)).fetchone()
     if not row:
         raise NotFound(f"the book has no report and no finding with the id {id_!r}")
-    data = json.loads(row[1] or row[0])
-    start, end = data["sentence"]
-    return {**data, "removed": row[1] is None, "origin": row[2], "sentence_text": row[3][start:end], "outlet": row[4], "title": row[5],
-            "published": row[6], "url": row[7]}
+    return {**finding_row(row[1], row[2] or row[0], *row[3:]), "removed": row[2] is None}
 
 
-def _rows(db: sqlite3.Connection, sql: str, values: list[Any]) -> Iterator[tuple[Any, ...]]:
+def _safe(rows: Iterable[Any]) -> Iterator[Any]:
     try:
-        yield from db.execute(sql, values)
+        yield from rows
     except sqlite3.DatabaseError as error:
         raise BookError(f"{error}; `dateline verify` tells what is wrong with the book") from error
-
-
-def _by_finding(where: Where, wanted: Filter) -> None:
-    for column in ("event", "status", "place"):
-        value = getattr(wanted, column)
-        if value:
-            where.add(f"f.{column} = ? COLLATE NOCASE", value)
-    for name, roles in ROLES.items():
-        value = getattr(wanted, name)
-        if value:
-            _by_party(where, value, roles)
-    for column, asked in (("claimed", wanted.claims), ("background", wanted.background)):
-        if asked is not None:
-            where.add(f"coalesce(f.{column}, 0) = ?", int(asked))
-    if wanted.day_from:
-        where.add("coalesce(f.last_day, f.first_day, r.published) >= ?", wanted.day_from)
-    if wanted.day_to:
-        where.add("coalesce(f.first_day, r.published) <= ?", wanted.day_to)
-
-
-def _by_party(where: Where, value: str, roles: tuple[str, ...]) -> None:
-    """Codes are written in capitals: RUS, GOV, RUS GOV; anything else is part of a name."""
-    codes = re.fullmatch(r"([A-Z]{3})(?:[ /]([A-Z]{3}))?", value.strip())
-    sql = f"EXISTS (SELECT 1 FROM party p WHERE p.finding = f.id AND p.role IN ({', '.join('?' * len(roles))}) AND "
-    if codes and codes[2]:
-        where.add(sql + "p.country = ? AND p.sector = ?)", *roles, codes[1], codes[2])
-    elif codes:
-        where.add(sql + "(p.country = ? OR p.sector = ?))", *roles, codes[1], codes[1])
-    else:
-        where.add(sql + "p.name LIKE ? ESCAPE '\\')", *roles, "%" + re.sub(r"([\\%_])", r"\\\1", value) + "%")
-
-
-def _by_report(where: Where, wanted: Filter) -> None:
-    if wanted.outlet:
-        where.add("r.outlet = ? COLLATE NOCASE", wanted.outlet)
-    if wanted.as_of:
-        where.add("r.published <= ?", wanted.as_of)
-    if wanted.text:
-        where.add("r.rowid IN (SELECT rowid FROM report_text WHERE report_text MATCH ?)", full_text(wanted.text))
-
-
-def full_text(query: str) -> str:
-    """A full-text query from what a person types: words that must all occur, "phrases" kept, nothing of FTS5's own grammar.
-
-    >>> full_text('cod "foreign minister" AND')
-    '"cod" "foreign minister" "AND"'
-    """
-    found = [a or b for a, b in re.findall(r'"([^"]+)"|([^\s"]+)', query)]
-    return " ".join(f'"{word}"' for word in found) or '""'

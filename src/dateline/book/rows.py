@@ -5,6 +5,7 @@ import json
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
+Row = tuple[Any, ...]
 Party = tuple[str, str, str | None, str | None]  # role, name, country, sector
 PARTIES = {"actor": "actor", "recipient": "recipient", "speaker": "speaker", "via": "via", "who": "who"}
 
@@ -46,7 +47,7 @@ def finding_columns(data: dict[str, Any] | None) -> tuple[Any, ...]:
     event = data.get("event") if data["type"] == "event" else None
     return (event, data.get("status") or data.get("stance") or data.get("state"), flag[data.get("claimed")],
             flag[data.get("background")], first, last, data.get("country") if data["type"] == "place" else place.get("country"),
-            data.get("doubt"))
+            None if data.get("doubt") is None else float(data["doubt"]))
 
 
 def parties(data: dict[str, Any] | None) -> Iterator[Party]:

@@ -1,4 +1,4 @@
--- The book: one SQLite file. Version 2. Every column says what it holds; JSON columns hold the records of docs/reference/record.md.
+-- The book: one SQLite file. Version 3. Every column says what it holds; JSON columns hold the records of docs/reference/record.md.
 
 CREATE TABLE meta (
     key TEXT PRIMARY KEY,              -- schema_version, made_by
@@ -13,7 +13,8 @@ CREATE TABLE original (
 
 -- One row for each report that was taken in.
 CREATE TABLE report (
-    id TEXT PRIMARY KEY,               -- hash of outlet, URL and text
+    number INTEGER PRIMARY KEY,        -- 1, 2, 3 .. in the order in which they were added; what other tables point at
+    id TEXT NOT NULL UNIQUE,           -- hash of outlet, URL and text
     original TEXT NOT NULL REFERENCES original (sha256), -- the bytes that it came in
     part TEXT NOT NULL,                -- which part of the original it is: "" for all of it, else a line or item number
     text TEXT NOT NULL,                -- the clean text that all spans count in
@@ -27,19 +28,22 @@ CREATE TABLE report (
     codes TEXT NOT NULL,               -- the code-book version that read it
     made_by TEXT NOT NULL,             -- the Dateline version that read it
     added TEXT NOT NULL,               -- when it was added, ISO time in UTC
-    path TEXT NOT NULL                 -- the file name it came from, for people
+    path TEXT NOT NULL,                -- the file name it came from, for people
+    day TEXT AS (coalesce(published, '')) VIRTUAL -- published, "" where it is not known: the order of lists
 ) STRICT;
-CREATE INDEX report_published ON report (published, id);
-CREATE INDEX report_original ON report (original);
+CREATE INDEX report_day ON report (day, id);
+CREATE INDEX report_outlet ON report (outlet COLLATE NOCASE, day, id);
+CREATE INDEX report_original ON report (original, part);
 
 -- One row for each finding, as it was read and as it stands after judgements.
 CREATE TABLE finding (
-    id TEXT PRIMARY KEY,               -- hash of report, type and own spans
-    report TEXT NOT NULL REFERENCES report (id), -- the report it stands in
+    number INTEGER PRIMARY KEY,        -- what other tables point at
+    id TEXT NOT NULL UNIQUE,           -- hash of report, type and own spans
+    report INTEGER NOT NULL REFERENCES report (number), -- the report it stands in
     type TEXT NOT NULL,                -- event quote agenda actor place time
     origin TEXT NOT NULL,              -- "read", or the id of the judgement that marked it
     record TEXT NOT NULL,              -- the finding as JSON, as read or marked
-    current TEXT,                      -- the same after judgements; NULL when a judgement removed it
+    revised TEXT,                      -- the same after judgements; NULL where none changed it, "" where one removed it
     event TEXT,                        -- PLOVER event; NULL for other types. From current, as are the rest
     status TEXT,                       -- event status, quote stance or agenda state
     claimed INTEGER,                   -- events: 1 when only a source tells it
@@ -47,22 +51,103 @@ CREATE TABLE finding (
     first_day TEXT,                    -- first and last ISO day of the event, time or agenda item, of saying for quotes
     last_day TEXT,                     -- see first_day
     place TEXT,                        -- country code of the place
-    doubt REAL                         -- 0 to 1
+    doubt REAL,                        -- 0 to 1
+    current TEXT AS (CASE WHEN revised IS NULL THEN record WHEN revised != '' THEN revised END) VIRTUAL -- as it stands; NULL when removed
 ) STRICT;
 CREATE INDEX finding_report ON finding (report, type);
-CREATE INDEX finding_event ON finding (type, event, first_day);
 
--- Who takes part in a finding, for queries. Derived from finding.current.
-CREATE TABLE party (
-    finding TEXT NOT NULL REFERENCES finding (id), -- the finding that they take part in
-    role TEXT NOT NULL,                -- actor recipient speaker via who self
+-- Lists: what events, quotes and agenda items are found and counted by. Derived from finding.current; `verify` derives it anew.
+
+-- One row for each event, quote and agenda item that stands, in the order of lists.
+CREATE TABLE facet (
+    at INTEGER PRIMARY KEY,            -- its day, its report and its place in the report, as one number
+    finding INTEGER NOT NULL UNIQUE REFERENCES finding (number), -- the finding
+    report INTEGER NOT NULL REFERENCES report (number), -- its report
+    type TEXT NOT NULL,                -- event quote agenda
+    event TEXT,                        -- as in finding, as are the next four
+    status TEXT,                       -- event status, quote stance or agenda state
+    claimed INTEGER NOT NULL,          -- 1 when only a source tells it
+    background INTEGER NOT NULL,       -- 1 when recalled
+    place TEXT,                        -- country code of the place
+    outlet TEXT,                       -- the report's outlet
+    published TEXT,                    -- the report's day of publication
+    day TEXT NOT NULL,                 -- first day, else the day of publication, else ""
+    last TEXT NOT NULL,                -- last day, else as day
+    open REAL,                         -- its doubt, where it was read and nobody has judged it; NULL otherwise
+    who TEXT NOT NULL,                 -- countries of the actors; names of the speaker or of who is expected; parted by |
+    whom TEXT NOT NULL,                -- countries of the recipients
+    spot TEXT                          -- events: name, country, precision, lat and lon of the place as a JSON list
+) STRICT;
+CREATE INDEX facet_report ON facet (report);
+CREATE INDEX facet_wide ON facet (type, last, at) WHERE last > day;
+CREATE INDEX facet_open ON facet (open DESC, at) WHERE open IS NOT NULL;
+
+-- What can be asked for, and how many rows have it.
+CREATE TABLE term (
+    id INTEGER PRIMARY KEY,            -- what posting points at
+    kind TEXT NOT NULL,                -- event quote agenda; report for counts of reports
+    key TEXT NOT NULL,                 -- "" for all; event status claimed background place outlet language actor recipient by about dyad;
+                                       -- and .actor .recipient .speaker .via .who for one row of actor
+    value TEXT NOT NULL,               -- the value, or the id of the row of actor
+    n INTEGER NOT NULL,                -- rows that have it
+    UNIQUE (kind, key, value)
+) STRICT;
+CREATE INDEX term_most ON term (kind, key, n DESC) WHERE key IN ('dyad', 'outlet', 'actor', 'recipient');
+
+-- Which rows of facet have a term, in the order of lists.
+CREATE TABLE posting (
+    term INTEGER NOT NULL,             -- the term
+    at INTEGER NOT NULL,               -- the row of facet
+    PRIMARY KEY (term, at)
+) STRICT, WITHOUT ROWID;
+
+-- Which reports tell events or agenda items of a country's people, by day of publication.
+CREATE TABLE about (
+    country TEXT NOT NULL,             -- ISO 3166-1 alpha-3 or a PLOVER code
+    day TEXT NOT NULL,                 -- the report's day of publication, "" where it is not known
+    report INTEGER NOT NULL,           -- the number of the report
+    PRIMARY KEY (country, day, report)
+) STRICT, WITHOUT ROWID;
+
+-- Everybody in the book, with counts.
+CREATE TABLE actor (
+    id INTEGER PRIMARY KEY,            -- what part and term point at
     name TEXT NOT NULL,                -- in the report's fullest form
     country TEXT,                      -- ISO 3166-1 alpha-3 or a PLOVER code
-    sector TEXT                        -- PLOVER sector
+    sector TEXT,                       -- PLOVER sector
+    reports INTEGER NOT NULL,          -- reports that name them
+    did INTEGER NOT NULL,              -- findings in which they act
+    done INTEGER NOT NULL,             -- .. in which it is done to them
+    said INTEGER NOT NULL              -- .. in which they speak
 ) STRICT;
-CREATE INDEX party_finding ON party (finding);
-CREATE INDEX party_country ON party (country, role);
-CREATE INDEX party_name ON party (name COLLATE NOCASE, role);
+CREATE UNIQUE INDEX actor_name ON actor (name, coalesce(country, ''), coalesce(sector, ''));
+CREATE INDEX actor_reports ON actor (reports DESC, name);
+CREATE INDEX actor_country ON actor (country, reports DESC, name);
+CREATE INDEX actor_sector ON actor (sector, reports DESC, name);
+CREATE VIRTUAL TABLE actor_text USING fts5 (name, content = 'actor', content_rowid = 'id', tokenize = 'trigram', columnsize = 0);
+
+-- Who takes part in which finding.
+CREATE TABLE part (
+    finding INTEGER NOT NULL REFERENCES finding (number), -- the finding that they take part in
+    role TEXT NOT NULL,                -- actor recipient speaker via who self
+    actor INTEGER NOT NULL REFERENCES actor (id), -- who
+    PRIMARY KEY (finding, role, actor)
+) STRICT, WITHOUT ROWID;
+
+-- The offices under which somebody is named.
+CREATE TABLE office (
+    actor INTEGER NOT NULL REFERENCES actor (id), -- who
+    office TEXT NOT NULL,              -- the office
+    since TEXT NOT NULL,               -- its first day as our tables know it, "" where they do not
+    until TEXT NOT NULL,               -- its last day, "" while it goes on
+    mentions INTEGER NOT NULL,         -- findings that name them so
+    last_known INTEGER NOT NULL,       -- those of them that rest on the last state we know of
+    PRIMARY KEY (actor, office, since, until)
+) STRICT, WITHOUT ROWID;
+
+-- The same as part and actor, for questions in SQL.
+CREATE VIEW party AS SELECT f.id AS finding, p.role, a.name, a.country, a.sector
+    FROM part p JOIN finding f ON f.number = p.finding JOIN actor a ON a.id = p.actor;
 
 -- Input that holds a report which the book has already.
 CREATE TABLE copy (
@@ -106,25 +191,29 @@ CREATE TABLE log (
 CREATE INDEX log_ref ON log (kind, ref);
 
 -- Full text of headline and body.
-CREATE VIRTUAL TABLE report_text USING fts5 (title, text, content = 'report', content_rowid = 'rowid', tokenize = 'unicode61 remove_diacritics 2');
+CREATE VIRTUAL TABLE report_text USING fts5 (title, text, content = 'report', content_rowid = 'number', columnsize = 0, tokenize = 'unicode61 remove_diacritics 2');
 
 -- Joined: derived from the reports and judgements by joining; `verify` derives them anew and compares.
 
--- Reports that joining is done with. A report whose findings change leaves this table and is joined again.
+-- Reports that wait for being joined: new ones, and those whose findings changed.
+CREATE TABLE waiting (
+    report INTEGER PRIMARY KEY REFERENCES report (number) -- the report
+) STRICT;
+
+-- Reports whose text was compared with others.
 CREATE TABLE joined (
     report TEXT PRIMARY KEY REFERENCES report (id), -- the report
     origin TEXT NOT NULL,              -- the smallest id among the reports that carry its text
     agency TEXT,                       -- the agency that it credits with its text
-    credited TEXT NOT NULL,            -- where the credit stands: dateline byline closing outlet; "" for none
-    done INTEGER NOT NULL              -- 1 when its events are joined too
-) STRICT;
+    credited TEXT NOT NULL             -- where the credit stands: dateline byline closing outlet; "" for none
+) STRICT, WITHOUT ROWID;
 CREATE INDEX joined_origin ON joined (origin);
-CREATE INDEX joined_done ON joined (done);
 
 -- What copies of a report are found by.
 CREATE TABLE trace (
-    key INTEGER NOT NULL,              -- hash of a sentence, of a band of the MinHash signature, of the URL or of headline words
-    report TEXT NOT NULL,              -- the report that has it
+    key INTEGER NOT NULL,              -- a stretch of days and a hash of a sentence, of a band of the MinHash signature or of headline
+                                       -- words; without days a hash of the URL and of the opening sentence
+    report INTEGER NOT NULL,           -- the number of the report that has it
     PRIMARY KEY (key, report)
 ) STRICT, WITHOUT ROWID;
 
@@ -139,7 +228,7 @@ CREATE INDEX version_b ON version (b);
 
 -- What events of other reports are found by.
 CREATE TABLE lookup (
-    key TEXT NOT NULL,                 -- PLOVER event, parties and a stretch of eight days, or a hash of the sentence
+    key INTEGER NOT NULL,              -- a stretch of eight days and a hash of event and parties, or a hash of the sentence
     event TEXT NOT NULL,               -- id of the event
     PRIMARY KEY (key, event)
 ) STRICT, WITHOUT ROWID;
@@ -167,10 +256,26 @@ CREATE TABLE happening (
     id TEXT PRIMARY KEY,               -- hash of the id of the event that told it first
     record TEXT NOT NULL,              -- the Happening as JSON
     first_day TEXT,                    -- from record, for queries, as are the rest
+    day TEXT NOT NULL,                 -- first_day, "" where it is not known: the order of lists
+    published TEXT,                    -- the day on which a report told it first
+    event TEXT NOT NULL,               -- PLOVER event
+    mode TEXT,                         -- PLOVER mode
+    status TEXT NOT NULL,              -- actual planned hypothetical negated
+    claimed INTEGER NOT NULL,          -- 1 when no report tells it in its own voice
     reports INTEGER NOT NULL,          -- reports that tell it
     origins INTEGER NOT NULL           -- independent origins among them
 ) STRICT;
-CREATE INDEX happening_day ON happening (first_day);
+CREATE INDEX happening_day ON happening (day, id);
+CREATE INDEX happening_reports ON happening (reports DESC, id);
+
+-- Who did it to whom, for series: what two do together stands there both ways.
+CREATE TABLE dyad (
+    actor TEXT NOT NULL,               -- country code
+    recipient TEXT NOT NULL,           -- country code
+    happening TEXT NOT NULL REFERENCES happening (id), -- the happening
+    PRIMARY KEY (actor, recipient, happening)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX dyad_happening ON dyad (happening);
 
 -- Which happening an event belongs to.
 CREATE TABLE member (

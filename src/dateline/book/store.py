@@ -12,14 +12,16 @@ from pathlib import Path
 from typing import Any
 
 from dateline.book.connect import connect
+from dateline.book.index import Index
 from dateline.book.joined import undo_joining
 from dateline.book.judge import Judgement, apply, checked, marked, standing
-from dateline.book.rows import canonical, chained, digest, finding_columns, parties
+from dateline.book.rows import canonical, chained, digest, finding_columns
 from dateline.errors import BookError, NotFound, RecordError
 from dateline.records import Report
 from dateline.records.ids import make_id
 
-FINDING = "id, report, type, origin, record, current, event, status, claimed, background, first_day, last_day, place, doubt"
+REPORT = "number, id, original, part, text, record, outlet, url, title, published, language, complete, codes, made_by, added, path"
+FINDING = "id, report, type, origin, record, revised, event, status, claimed, background, first_day, last_day, place, doubt"
 LEVEL = 6  # zlib: the originals are text, and 6 is within a few per cent of the best at a third of its time
 
 
@@ -28,21 +30,22 @@ class Store:
 
     def __init__(self, path: str | Path, read_only: bool = False) -> None:
         self.path = Path(path)
-        moved: list[int] = []
-        self.db = connect(self.path, read_only, moved)
-        if moved and self.db.execute("SELECT 1 FROM log").fetchone():
-            with self.transaction():
-                self._log("meta", "meta")
+        self.db = connect(self.path, read_only)
+        self.index = Index(self.db)
 
     def close(self) -> None:
         self.db.close()
 
     @contextmanager
     def transaction(self) -> Iterator[None]:
-        """All or nothing; errors of the disk become a BookError that says what to do."""
+        """All or nothing, also for what is written inside; errors of the disk become a BookError that says what to do."""
+        if self.db.in_transaction:
+            yield
+            return
         try:
             self.db.execute("BEGIN IMMEDIATE")
             yield
+            self.index.flush()
             self.db.execute("COMMIT")
         except sqlite3.Error as error:
             self._roll_back()
@@ -52,8 +55,15 @@ class Store:
             raise
 
     def _roll_back(self) -> None:
+        self.index.forget()
         if self.db.in_transaction:
             self.db.execute("ROLLBACK")
+
+    def in_bulk(self, cache_mib: int = 1024) -> None:
+        """Settings for adding very many reports: a large cache, and no waiting for the disk at each commit. A power cut may then cost
+        the last transactions, never the book."""
+        self.db.execute(f"PRAGMA cache_size = -{cache_mib * 1024}")
+        self.db.execute("PRAGMA synchronous = NORMAL")
 
     # -- what is there ---------------------------------------------------------------------------------------------------
     def has_part(self, original: str, part: str) -> bool:
@@ -63,6 +73,10 @@ class Store:
 
     def has_report(self, report: str) -> bool:
         return self.db.execute("SELECT 1 FROM report WHERE id = ?", (report,)).fetchone() is not None
+
+    def has(self, id_: str) -> bool:
+        """Whether there is a finding or a report with this id."""
+        return any(self.db.execute(f"SELECT 1 FROM {table} WHERE id = ?", (id_,)).fetchone() for table in ("finding", "report"))
 
     def text_and_report(self, report: str) -> tuple[str, Report]:
         """A report's text and record; raises NotFound."""
@@ -87,23 +101,32 @@ class Store:
                 self.db.execute("INSERT OR IGNORE INTO copy VALUES (?, ?, ?, ?)", (sha256, part, path, report["id"]))
                 self._log("copy", f"{sha256}/{part}")
                 return False
-            self.db.execute("INSERT OR IGNORE INTO original VALUES (?, ?)", (sha256, zlib.compress(raw, LEVEL)))
-            row = (report["id"], sha256, part, text, canonical(report), report["outlet"], report["url"], report["title"],
+            original = (sha256, zlib.compress(raw, LEVEL))
+            if not self.db.execute("INSERT OR IGNORE INTO original VALUES (?, ?)", original).rowcount:
+                original = self.db.execute("SELECT sha256, bytes FROM original WHERE sha256 = ?", (sha256,)).fetchone()
+            number = self._next("report")
+            row = (number, report["id"], sha256, part, text, canonical(report), report["outlet"], report["url"], report["title"],
                    report["published"], report["language"], int(report["complete"]), codes, made_by, at, path)
-            self.db.execute(f"INSERT INTO report VALUES ({', '.join('?' * len(row))})", row)
-            number = self.db.execute("SELECT rowid FROM report WHERE id = ?", (report["id"],)).fetchone()[0]
+            self.db.execute(f"INSERT INTO report ({REPORT}) VALUES ({', '.join('?' * 16)})", row)
             self.db.execute("INSERT INTO report_text (rowid, title, text) VALUES (?, ?, ?)", (number, report["title"], text))
-            self._write_findings(report["id"], findings)
-            self._log("report", report["id"])
+            self.db.execute("INSERT INTO waiting VALUES (?)", (number,))
+            held = list({data["id"]: data for data in reversed(list(findings))}.values())[::-1]
+            first, written = self._write_findings(number, held)
+            self.index.add_report(report["outlet"], report["language"])
+            self.index.add(number, report["id"], report["outlet"], report["published"],
+                           ((first + i, data, False) for i, data in enumerate(held)))
+            self._log("report", report["id"], digest([row, original, *sorted(written)]))
         return True
 
     def replace_reading(self, report: str, findings: Iterable[dict[str, Any]], codes: str, made_by: str) -> None:
         """Put a newer reading in the place of a report's findings; judgements are applied to it anew."""
         with self.transaction():
-            self._drop_findings(report, "origin = 'read'")
-            self.db.execute("UPDATE report SET codes = ?, made_by = ? WHERE id = ?", (codes, made_by, report))
-            self._write_findings(report, findings)
-            self._settle(report)
+            number = self.number_of(report)
+            self.index.drop(number)
+            self.db.execute("DELETE FROM finding WHERE report = ? AND origin = 'read'", (number,))
+            self.db.execute("UPDATE report SET codes = ?, made_by = ? WHERE number = ?", (codes, made_by, number))
+            self._write_findings(number, {data["id"]: data for data in findings}.values())
+            self._settle(report, number)
             self._log("report", report)
 
     def refuse(self, original: str, part: str, path: str, reason: str) -> None:
@@ -131,7 +154,9 @@ class Store:
             self.db.execute("INSERT INTO judgement VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
                             (*list(asdict(judgement).values())[:7], canonical(change)))
             self._log("judgement", id_)
-            self._settle(report)
+            number = self.number_of(report)
+            self.index.drop(number)
+            self._settle(report, number)
             self._log("report", report)
         return judgement
 
@@ -152,8 +177,9 @@ class Store:
 
     def _report_of(self, target: str) -> str:
         """The report that a target belongs to."""
-        for column, table in (("id", "report"), ("report", "finding"), ("report", "judgement")):
-            found = self.db.execute(f"SELECT {column} FROM {table} WHERE id = ?", (target,)).fetchone()
+        for question in ("SELECT id FROM report WHERE id = ?", "SELECT report FROM judgement WHERE id = ?",
+                         "SELECT r.id FROM finding f JOIN report r ON r.number = f.report WHERE f.id = ?"):
+            found = self.db.execute(question, (target,)).fetchone()
             if found:
                 return str(found[0])
         raise NotFound(f"nothing in {self.path} has the id {target!r}; ids stand in: dateline events {self.path}")
@@ -181,36 +207,53 @@ class Store:
             raise RecordError(f"merge and split take two or more events of this book, not {strange or events}")
 
     # -- the inner workings ----------------------------------------------------------------------------------------------
-    def _write_findings(self, report: str, findings: Iterable[dict[str, Any]], origin: str = "read") -> None:
-        for data in findings:
-            record = canonical(data)
-            self.db.execute(f"INSERT OR IGNORE INTO finding ({FINDING}) VALUES ({', '.join('?' * 14)})",
-                            (data["id"], report, data["type"], origin, record, record, *finding_columns(data)))
-            self.db.executemany("INSERT INTO party VALUES (?, ?, ?, ?, ?)", [(data["id"], *p) for p in parties(data)])
+    def number_of(self, report: str) -> int:
+        """The number under which a report stands; raises NotFound."""
+        row = self.db.execute("SELECT number FROM report WHERE id = ?", (report,)).fetchone()
+        if row is None:
+            raise NotFound(f"{self.path} has no report {report!r}")
+        return int(row[0])
 
-    def _drop_findings(self, report: str, condition: str) -> None:
-        which = f"SELECT id FROM finding WHERE report = ? AND {condition}"
-        self.db.execute(f"DELETE FROM party WHERE finding IN ({which})", (report,))
-        self.db.execute(f"DELETE FROM finding WHERE report = ? AND {condition}", (report,))
+    def _next(self, table: str) -> int:
+        return int(self.db.execute(f"SELECT coalesce(max(number), 0) + 1 FROM {table}").fetchone()[0])
 
-    def _settle(self, report: str) -> None:
-        """Bring the report's findings in line with the judgements that stand."""
-        judgements = standing(self.judgements(report))
-        self._drop_findings(report, "origin != 'read'")
-        text, codes = self.db.execute("SELECT text, codes FROM report WHERE id = ?", (report,)).fetchone()
+    def _write_findings(self, number: int, findings: Iterable[dict[str, Any]], origin: str = "read") -> tuple[int, list[tuple[Any, ...]]]:
+        """Write findings that the report does not have yet; returns the number of the first and the rows."""
+        first = self._next("finding")
+        rows = [(data["id"], number, data["type"], origin, canonical(data), None, *finding_columns(data)) for data in findings]
+        self.db.executemany(f"INSERT INTO finding (number, {FINDING}) VALUES ({', '.join('?' * 15)})",
+                            ((first + i, *row) for i, row in enumerate(rows)))
+        return first, rows
+
+    def _settle(self, report: str, number: int) -> None:
+        """Bring the report's findings, which are out of all lists, in line with the judgements that stand, and list them."""
+        every = self.judgements(report)
+        judgements = standing(every)
+        self.db.execute("DELETE FROM finding WHERE report = ? AND origin != 'read'", (number,))
+        text, codes, outlet, published = self.db.execute("SELECT text, codes, outlet, published FROM report WHERE number = ?",
+                                                         (number,)).fetchone()
+        have = {row[0] for row in self.db.execute("SELECT id FROM finding WHERE report = ?", (number,))}
         for judgement in judgements:
             if "mark" in judgement.change:
-                self._write_findings(report, [marked(report, text, codes, judgement.change["mark"])], judgement.id)
-        for id_, record in self.db.execute("SELECT id, record FROM finding WHERE report = ?", (report,)).fetchall():
-            current = apply(json.loads(record), judgements)
-            self.db.execute("DELETE FROM party WHERE finding = ?", (id_,))
-            self.db.execute("UPDATE finding SET current = ?, event = ?, status = ?, claimed = ?, background = ?, first_day = ?,"
-                            " last_day = ?, place = ?, doubt = ? WHERE id = ?",
-                            (None if current is None else canonical(current), *finding_columns(current), id_))
-            self.db.executemany("INSERT INTO party VALUES (?, ?, ?, ?, ?)", [(id_, *p) for p in parties(current)])
+                made = marked(report, text, codes, judgement.change["mark"])
+                if made["id"] not in have:
+                    self._write_findings(number, [made], judgement.id)
+                    have.add(made["id"])
+        listed, judged = [], {j.target for j in every}
+        rows = self.db.execute("SELECT number, id, origin, record FROM finding WHERE report = ? ORDER BY number", (number,)).fetchall()
+        for finding, id_, origin, record in rows:
+            read = json.loads(record)
+            current = apply(read, judgements)
+            revised = "" if current is None else None if current is read else canonical(current)
+            self.db.execute("UPDATE finding SET revised = ?, event = ?, status = ?, claimed = ?, background = ?, first_day = ?,"
+                            " last_day = ?, place = ?, doubt = ? WHERE number = ?", (revised, *finding_columns(current), finding))
+            if current is not None:
+                listed.append((finding, current, origin != "read" or id_ in judged))
+        self.index.add(number, report, outlet, published, listed)
         undo_joining(self.db, [report])
 
-    def _log(self, kind: str, ref: str) -> None:
+    def _log(self, kind: str, ref: str, now: str | None = None) -> None:
+        """Write a line; `now` is the digest of its rows, where that is known already."""
         last = "SELECT coalesce(max(seq), 0), (SELECT chain FROM log ORDER BY seq DESC LIMIT 1) FROM log"
         seq, before = self.db.execute(last).fetchone()
         if seq == 0:
@@ -218,17 +261,17 @@ class Store:
             made = digest(self.rows_of("meta", "meta"))
             before = chained("", 1, "meta", "meta", made)
             self.db.execute("INSERT INTO log VALUES (1, 'meta', 'meta', ?, ?)", (made, before))
-        now = digest(self.rows_of(kind, ref))
+        now = now or digest(self.rows_of(kind, ref))
         self.db.execute("INSERT INTO log VALUES (?, ?, ?, ?, ?)", (seq + 1, kind, ref, now, chained(before, seq + 1, kind, ref, now)))
 
     def rows_of(self, kind: str, ref: str) -> list[tuple[Any, ...]]:
         """All rows that belong to what a log line names, in a fixed order."""
         if kind == "report":
-            rows = self.db.execute("SELECT * FROM report WHERE id = ?", (ref,)).fetchall()
-            rows += self.db.execute("SELECT o.* FROM original o JOIN report r ON r.original = o.sha256 WHERE r.id = ?", (ref,)).fetchall()
-            rows += self.db.execute(f"SELECT {FINDING} FROM finding WHERE report = ? ORDER BY id", (ref,)).fetchall()
-            return rows + self.db.execute("SELECT p.* FROM party p JOIN finding f ON f.id = p.finding WHERE f.report = ?"
-                                          " ORDER BY p.finding, p.role, p.name, p.country, p.sector", (ref,)).fetchall()
+            rows = self.db.execute(f"SELECT {REPORT} FROM report WHERE id = ?", (ref,)).fetchall()
+            for row in list(rows):
+                rows += self.db.execute("SELECT sha256, bytes FROM original WHERE sha256 = ?", (row[2],)).fetchall()
+                rows += self.db.execute(f"SELECT {FINDING} FROM finding WHERE report = ? ORDER BY id", (row[0],)).fetchall()
+            return rows
         if kind in ("refusal", "copy"):
             return self.db.execute(f"SELECT * FROM {kind} WHERE original = ? AND part = ?", tuple(ref.split("/", 1))).fetchall()
         if kind == "judgement":

@@ -25,31 +25,11 @@ def actor(desk: Desk, request: Request) -> Answer:
     wanted = {k: v for k, v in asked.wanted().items() if k != "about"}
     with desk.book() as book:
         parts = {title: ask.page(book, kind, {**wanted, key: who}, None, SHOWN) for title, kind, key, _ in PARTS}
-        mentions = [r for r in ask.page(book, "actor", {**wanted, "about": who}, None, 400).rows if _is(r, who)]
-        same = [r for r in book.actors(500, **{**wanted, "about": who}) if _is(r, who)][:FORMS]
+        offices = ask.offices(book, who)
+        same = ask.actors(book, FORMS, {**wanted, "about": who})
         held = ask.summary(book)
-    offices = _offices(mentions)
     shown: list[dict[str, Any]] = [{"part": title, "path": path, "key": key, "total": parts[title].total, "rows": parts[title].rows}
                                    for title, _, key, path in PARTS]
     data: dict[str, Any] = {"who": who, "offices": offices, "forms": same, "parts": shown}
     more = {"lists": [{**p, "entries": [entry(r) for r in p["rows"]]} for p in shown], "held": held}
     return Answer("actor", who, data, more, (columns.ACTORS, same))
-
-
-def _is(row: dict[str, Any], who: str) -> bool:
-    """Whether a row of the actors is whom the page is about, and not only met with them."""
-    codes = (row["country"], row["sector"])
-    return who.casefold() in row["name"].casefold() or all(c in codes for c in who.split())
-
-
-def _offices(mentions: list[dict[str, Any]]) -> list[dict[str, Any]]:
-    """The offices that mentions were read as, each once, with the days of the reports that name it."""
-    found: dict[tuple[Any, ...], dict[str, Any]] = {}
-    for row in mentions:
-        if row.get("office"):
-            key = (row["name"], row["office"], row["since"], row["until"], row["country"], row["sector"])
-            names = ("name", "office", "since", "until", "country", "sector")
-            held = found.setdefault(key, {**dict(zip(names, key, strict=True)), "last_known": False, "mentions": 0})
-            held["mentions"] += 1
-            held["last_known"] = held["last_known"] or row["last_known"]
-    return sorted(found.values(), key=lambda o: (o["since"] or "", o["name"]))
