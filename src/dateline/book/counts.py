@@ -2,47 +2,75 @@
 
 from __future__ import annotations
 
+import json
 import sqlite3
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator
+from itertools import product
 from typing import Any
 
-from dateline.book.query import Filter, condition
+from dateline.book.joined import gather
+from dateline.book.query import Filter
+from dateline.book.search import search
 
-MOST_COUNTED = 20_000  # events behind a picture; the rows say when there were more
-NODES = {"country": "country", "name": "name"}
+MOST_COUNTED = 20_000  # events behind a picture, the latest; the rows say when there were more
+NODES = ("country", "name")
+ORIGIN = "(SELECT coalesce(j.origin, r.id) FROM report r LEFT JOIN joined j ON j.report = r.id WHERE r.number = x.report)"
+Pair = tuple[str, str]
 
 
 def network(db: sqlite3.Connection, wanted: Filter, node: str, size: int) -> list[dict[str, Any]]:
     """The pairs of parties with most events from the one to the other; `node` says whether a party is a country or a name."""
-    column = NODES[node]
-    sql = (f"{_chosen(wanted)} SELECT a.{column}, b.{column}, count(DISTINCT c.id), count(DISTINCT c.report),"
-           " count(DISTINCT coalesce(j.origin, c.report)), sum(c.claimed) FROM chosen c"
-           " JOIN party a ON a.finding = c.id AND a.role = 'actor' JOIN party b ON b.finding = c.id AND b.role = 'recipient'"
-           f" LEFT JOIN joined j ON j.report = c.report WHERE a.{column} IS NOT NULL AND b.{column} IS NOT NULL AND a.{column} != b.{column}"
-           " GROUP BY 1, 2 ORDER BY 3 DESC, 5 DESC, 1, 2 LIMIT ?")
-    names = ("actor", "recipient", "events", "reports", "origins", "claims")
-    return [dict(zip(names, row, strict=True)) for row in db.execute(sql, [*condition("event", wanted).values, size])]
+    found = search(db, "event", wanted)
+    held = found.rows(db, f"x.finding, x.report, x.claimed, {ORIGIN}, x.who, x.whom", True, MOST_COUNTED) if found else []
+    of = _names(db, [row[0] for row in held]) if node == "name" else {}
+    events: Counter[Pair] = Counter()
+    claims: Counter[Pair] = Counter()
+    reports: dict[Pair, set[int]] = defaultdict(set)
+    origins: dict[Pair, set[str]] = defaultdict(set)
+    for finding, report, claimed, origin, who, whom in held:
+        sides = of.get(finding, ([], [])) if node == "name" else (who.split("|"), whom.split("|"))
+        for pair in _pairs(*sides):
+            events[pair] += 1
+            claims[pair] += claimed
+            reports[pair].add(report)
+            origins[pair].add(origin)
+    best = sorted(events, key=lambda p: (-events[p], -len(origins[p]), p))[:size]
+    return [{"actor": p[0], "recipient": p[1], "events": events[p], "reports": len(reports[p]), "origins": len(origins[p]),
+             "claims": claims[p]} for p in best]
+
+
+def _pairs(did: Iterable[str], got: Iterable[str]) -> Iterator[Pair]:
+    return ((a, b) for a, b in product(did, got) if a and b and a != b)
+
+
+def _names(db: sqlite3.Connection, findings: list[int]) -> dict[int, tuple[list[str], list[str]]]:
+    """The names of actors and recipients of some findings."""
+    out: dict[int, tuple[list[str], list[str]]] = defaultdict(lambda: ([], []))
+    sql = "SELECT DISTINCT p.finding, p.role, a.name FROM part p JOIN actor a ON a.id = p.actor WHERE p.finding IN (?)"
+    for finding, role, name in gather(db, sql, findings):
+        if role in ("actor", "recipient"):
+            out[finding][role == "recipient"].append(name)
+    return out
 
 
 def places(db: sqlite3.Connection, wanted: Filter, size: int) -> list[dict[str, Any]]:
     """The places of events, those with most first, each with how exact the text is about it."""
-    at = "json_extract(f.current, '$.place.{}')"
-    where = condition("event", wanted)
-    sql = ("SELECT name, country, precision, lat, lon, count(*), count(DISTINCT report), count(DISTINCT coalesce(origin, report)) FROM ("
-           f" SELECT {', '.join(f'{at.format(n)} AS {n}' for n in ('name', 'country', 'precision', 'lat', 'lon'))}, f.report AS report,"
-           " j.origin AS origin FROM finding f JOIN report r ON r.id = f.report LEFT JOIN joined j ON j.report = f.report"
-           f" WHERE {where} AND {at.format('name')} IS NOT NULL LIMIT {MOST_COUNTED})"
-           " GROUP BY name, country, precision ORDER BY 6 DESC, 8 DESC, name, country LIMIT ?")
+    found = search(db, "event", wanted)
+    held = found.rows(db, f"x.spot, x.report, {ORIGIN}", True, MOST_COUNTED) if found else []
+    events = Counter(spot for spot, *_ in held if spot)
+    reports: dict[str, set[int]] = defaultdict(set)
+    origins: dict[str, set[str]] = defaultdict(set)
+    for spot, report, origin in held:
+        if spot:
+            reports[spot].add(report)
+            origins[spot].add(origin)
     names = ("name", "country", "precision", "lat", "lon", "events", "reports", "origins")
-    return [dict(zip(names, row, strict=True)) for row in db.execute(sql, [*where.values, size])]
+    rows = [dict(zip(names, (*json.loads(s), n, len(reports[s]), len(origins[s])), strict=True)) for s, n in events.items()]
+    return sorted(rows, key=lambda r: (-r["events"], -r["origins"], r["name"], r["country"] or ""))[:size]
 
 
 def carried(db: sqlite3.Connection, quotes: list[str]) -> dict[str, str]:
     """The independent origin of the report of each quote."""
-    marks = ", ".join("?" * len(quotes))
-    sql = f"SELECT f.id, coalesce(j.origin, f.report) FROM finding f LEFT JOIN joined j ON j.report = f.report WHERE f.id IN ({marks})"
-    return dict(db.execute(sql, quotes).fetchall())
-
-
-def _chosen(wanted: Filter) -> str:
-    return ("WITH chosen AS (SELECT f.id AS id, f.report AS report, coalesce(f.claimed, 0) AS claimed FROM finding f"
-            f" JOIN report r ON r.id = f.report WHERE {condition('event', wanted)} LIMIT {MOST_COUNTED})")
+    return dict(gather(db, "SELECT f.id, coalesce(j.origin, r.id) FROM finding f JOIN report r ON r.number = f.report LEFT JOIN joined j"
+                           " ON j.report = r.id WHERE f.id IN (?)", quotes))
