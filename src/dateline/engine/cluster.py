@@ -6,6 +6,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import threading
 import time
 from collections import deque
@@ -23,6 +24,7 @@ SCHEMES = {"dask": "tcp", "dask+tls": "tls"}
 CONNECT = 30  # seconds to find the scheduler and a first worker
 PATIENCE = 600  # seconds without any worker, after which the cluster counts as gone
 LOOK = 2.0  # seconds between looks at how many workers there are
+OPEN = ("pending", "lost")  # what a batch is whose result is to come; a result is lost with its worker, and computed again
 ONE = threading.Lock()  # a worker with many threads still reads one batch at a time: more would only wait for one another
 
 
@@ -111,37 +113,62 @@ class _Crew(Generic[B, R]):
 
     def give(self, batches: Iterable[B]) -> None:
         for batch in batches:
-            future = self._ask(lambda b=batch: self.client.submit(_run, self.work, self.stamp, self.expected, b, pure=False))  # type: ignore[misc]
-            self.waiting.append((batch, future))
+            self.waiting.append((batch, self._submit(batch)))
+
+    def _submit(self, batch: B) -> Any:
+        return self._ask(lambda: self.client.submit(_run, self.work, self.stamp, self.expected, batch, pure=False))
 
     def next(self, ordered: bool) -> R:
         """The result of the oldest batch, or of one that is done."""
         while not self._ready(ordered):
             self.room()
         batch, future = self.waiting.popleft()
-        if future.status in ("cancelled", "lost"):
+        try:
+            return self._result(future)
+        except _dask(self.engine).KilledWorker:
+            return self._alone(batch)
+
+    def _result(self, future: Any) -> R:
+        if future.status == "cancelled":
             raise self._gone(future.status)
         error = self._ask(future.exception)
-        if error is None:
-            return self._ask(future.result)  # type: ignore[no-any-return]
-        if not isinstance(error, _dask(self.engine).KilledWorker):
+        if isinstance(error, RuntimeError) and "deserialization" in str(error):
+            raise EngineError(f"{self.engine}: the scheduler or a worker has no Dateline, or another one; install the same on all machines"
+                              ) from error
+        if error is not None:
             raise error
-        if self.lost is None:
-            raise WorkerLostError(f"{self.engine}: worker after worker died on the same {type(batch).__name__} of reports") from error
-        return self.lost(batch)
+        return self._ask(future.result)  # type: ignore[no-any-return]
+
+    def _alone(self, batch: B) -> R:
+        """Run a batch once more when nothing else is in hand: Dask also blames batches that only waited where another killed the worker."""
+        while any(future.status in OPEN for _, future in self.waiting):
+            self._wait([future for _, future in self.waiting if future.status in OPEN])
+            self.room()
+        future = self._submit(batch)
+        while future.status in OPEN:
+            self._wait([future])
+            self.room()
+        try:
+            return self._result(future)
+        except _dask(self.engine).KilledWorker as error:
+            if self.lost is None:
+                raise WorkerLostError(f"{self.engine}: worker after worker died on the same {type(batch).__name__} of reports") from error
+            return self.lost(batch)
 
     def _ready(self, ordered: bool) -> bool:
         """Wait a while; whether the batch in front is done. Without `ordered` one that is done is moved to the front."""
-        wait, futures = _dask(self.engine).wait, [future for _, future in self.waiting]
-        try:
-            self._ask(lambda: wait(futures[:1] if ordered else futures, timeout=LOOK, return_when="FIRST_COMPLETED"))
-        except TimeoutError:
-            return False
-        done = next((i for i, future in enumerate(futures) if future.status != "pending"), None)
+        futures = [future for _, future in self.waiting]
+        self._wait(futures[:1] if ordered else futures)
+        done = next((i for i, future in enumerate(futures) if future.status not in OPEN), None)
         if done is None or (ordered and done):
             return False
         self.waiting.rotate(-done)
         return True
+
+    def _wait(self, futures: list[Any]) -> None:
+        """Wait until one of these is done, or a while."""
+        with self.client.as_current(), contextlib.suppress(TimeoutError):
+            self._ask(lambda: _dask(self.engine).wait(futures, timeout=LOOK, return_when="FIRST_COMPLETED"))
 
     def _ask(self, call: Callable[[], Any]) -> Any:
         """Whatever Dask raises when the scheduler goes becomes one error that says what to do."""

@@ -36,9 +36,12 @@ HEAD = 65_536  # bytes of a table that tell its encoding and its separator
 BLANKS = b" \t\r\n"
 
 
-def taken_of_lines(file: BinaryIO, source: str) -> Iterator[Taken | Refused]:
-    """A report or a refusal for each line of a JSON-lines file, in order; a line longer than MOST_BYTES is refused unread."""
-    number = 0
+def taken_of_lines(file: BinaryIO, source: str, first: int = 1) -> Iterator[Taken | Refused]:
+    """A report or a refusal for each line of a JSON-lines file, in order; a line longer than MOST_BYTES is refused unread.
+
+    `first` is the number of the first line, where `file` begins further down.
+    """
+    number = first - 1
     while line := file.readline(MOST_BYTES + 1):
         number += 1
         at = f"{source}#{number}"

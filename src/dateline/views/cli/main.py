@@ -40,6 +40,7 @@ COMMANDS = {  # name -> (file below views/cli, command in it, the line that --he
     "backup": ("care", "backup", "Copy a book while it is in use."),
     "codes": ("codes", "codes", "Look into the code book."),
     "sql": ("care", "sql", "Ask a book in SQL, read-only."),
+    "lake": ("lake", "lake", "Read very many reports into Parquet files; ask them."),
 }
 NOTHING_FOUND, USAGE, REFUSED, BROKEN = 1, 2, 3, 4
 
