@@ -13,6 +13,7 @@ import platform
 import sys
 from pathlib import Path
 
+import coder
 import score
 import steps
 from doubt import doubt_table
@@ -41,6 +42,7 @@ def main() -> int:
     put(DOCS / "accuracy.md", "figures", "```\n" + score.table(results) + "\n```")
     put(DOCS / "accuracy.md", "blind", "```\n" + score.table(blind) + "\n```")
     put(DOCS / "accuracy.md", "doubt", doubt_table(project, BLIND))
+    put(DOCS / "accuracy.md", "coder", coder.relate_table(options.gold) + "\n\n" + coder.reports_table(project, [options.gold, BLIND]))
     put(DOCS / "performance.md", "steps", step_table(timing))
     print(score.table(results))
     print(step_table(timing))

@@ -21,7 +21,7 @@ os.environ.setdefault("HF_HUB_OFFLINE", "1")
 import torch
 from transformers import AutoModel, AutoTokenizer
 
-MARKS = {"<a>": "[A] ", "</a>": " [/A]", "<r>": "[B] ", "</r>": " [/B]"}
+MARKS = {"<a>": "[A] ", "</a>": " [/A]", "<r>": "[B] ", "</r>": " [/B]", "<e>": "[E] ", "</e>": " [/E]"}
 EVENTS = ["AGREE", "CONSULT", "SUPPORT", "CONCEDE", "COOPERATE", "AID", "RETREAT", "REQUEST", "ACCUSE", "REJECT", "THREATEN", "PROTEST",
           "SANCTION", "MOBILIZE", "COERCE", "ASSAULT"]
 OLD = {"YIELD": ["CONCEDE", "RETREAT"]}  # rows that leave the two apart
@@ -41,7 +41,7 @@ def rows(folder):
 
 def marked(sentence):
     """The sentence with the encoder's marks, cut to what stands around the two spans."""
-    at = [m.start() for m in re.finditer(r"</?[ar]>", sentence)]
+    at = [m.start() for m in re.finditer(r"</?[aer]>", sentence)]
     start, end = max(0, min(at) - AROUND), max(at) + AROUND
     sentence = sentence[start:end]
     for mark, token in MARKS.items():
@@ -143,6 +143,7 @@ def main():
     ask.add_argument("--soft", help="a file of teacher's probabilities made by label.py: JSON lines {sentence, event: [16 numbers]}")
     ask.add_argument("--gold")
     ask.add_argument("--after", help="go on from a coder that was trained before")
+    ask.add_argument("--freeze", type=int, default=0, help="keep so many of the lowest layers as they are: a large encoder learns in half the time")
     ask.add_argument("--seed", type=int, default=0)
     given = ask.parse_args()
     random.seed(given.seed)
@@ -166,7 +167,11 @@ def main():
     modes = before["modes"] if before else modes
     coder = Coder(given.encoder, modes, given.bf16)
     if before:
+        known = before["state"]["extra.weight"]
+        before["state"]["extra.weight"] = torch.cat([known, coder.extra.weight.data[len(known):]])  # marks that came later start anew
         coder.load_state_dict(before["state"])
+    for part in [coder.encoder.embeddings, *coder.encoder.encoder.layer[:given.freeze]] if given.freeze else []:
+        part.requires_grad_(False)
     body = [p for p in coder.encoder.parameters() if p.requires_grad]
     heads = [p for part in (coder.extra, coder.event, coder.relation, coder.mode) for p in part.parameters()]
     optimizer = torch.optim.AdamW([{"params": body}, {"params": heads}], weight_decay=0.01)
