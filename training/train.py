@@ -21,7 +21,7 @@ os.environ.setdefault("HF_HUB_OFFLINE", "1")
 import torch
 from transformers import AutoModel, AutoTokenizer
 
-MARKS = {"<a>": "[A] ", "</a>": " [/A]", "<r>": "[B] ", "</r>": " [/B]", "<e>": "[E] ", "</e>": " [/E]"}
+MARKS = {"<a>": "[A] ", "</a>": " [/A]", "<r>": "[B] ", "</r>": " [/B]"}
 EVENTS = ["AGREE", "CONSULT", "SUPPORT", "CONCEDE", "COOPERATE", "AID", "RETREAT", "REQUEST", "ACCUSE", "REJECT", "THREATEN", "PROTEST",
           "SANCTION", "MOBILIZE", "COERCE", "ASSAULT"]
 OLD = {"YIELD": ["CONCEDE", "RETREAT"]}  # rows that leave the two apart
@@ -41,7 +41,7 @@ def rows(folder):
 
 def marked(sentence):
     """The sentence with the encoder's marks, cut to what stands around the two spans."""
-    at = [m.start() for m in re.finditer(r"</?[aer]>", sentence)]
+    at = [m.start() for m in re.finditer(r"</?[ar]>", sentence)]
     start, end = max(0, min(at) - AROUND), max(at) + AROUND
     sentence = sentence[start:end]
     for mark, token in MARKS.items():
@@ -167,8 +167,6 @@ def main():
     modes = before["modes"] if before else modes
     coder = Coder(given.encoder, modes, given.bf16)
     if before:
-        known = before["state"]["extra.weight"]
-        before["state"]["extra.weight"] = torch.cat([known, coder.extra.weight.data[len(known):]])  # marks that came later start anew
         coder.load_state_dict(before["state"])
     for part in [coder.encoder.embeddings, *coder.encoder.encoder.layer[:given.freeze]] if given.freeze else []:
         part.requires_grad_(False)
