@@ -27,7 +27,7 @@ def runs(found: list[str], size: int) -> Iterator[tuple[int, tuple[str, ...]]]:
 
 def ours() -> Iterator[tuple[str, str]]:
     """(where, text) of all that we wrote: training rows, test cases, examples."""
-    for path in sorted((ROOT / "training").rglob("*.tsv")):
+    for path in sorted(p for p in (ROOT / "training").rglob("*") if p.suffix in (".tsv", ".txt")):
         for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), 1):
             yield f"{path.relative_to(ROOT)}:{number}", line.split("\t")[-1]
     for path in sorted(p for folder in ("tests", "examples", "bench/blind") for p in (ROOT / folder).rglob("*")):
