@@ -31,6 +31,7 @@ class Cluster:
         until(lambda: _listens(self.port))
         for _ in range(self.count):
             self.add_worker()
+        until(lambda: (self.folder / "scheduler0.log").read_text().count("Register worker") >= self.count)
         return self
 
     def add_worker(self) -> None:

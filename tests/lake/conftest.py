@@ -56,7 +56,7 @@ def undisturbed(inbox, small_shards, tmp_path_factory):
 def contents(lake):
     """Every file of a lake that counts, with its hash."""
     return {p.relative_to(lake).as_posix(): hashlib.sha256(p.read_bytes()).hexdigest()
-            for p in sorted(Path(lake).rglob("*")) if p.is_file() and "derived" not in p.parts}
+            for p in sorted(Path(lake).rglob("*")) if p.is_file() and "derived" not in p.parts and not p.name.startswith(".tmp-")}
 
 
 def drive(lake, inbox, engine="local", jobs=1, **environment):

@@ -1,6 +1,7 @@
 """A lake holds what its input says, once, whatever happened while it was written; and says when it does not."""
 
 import json
+import os
 import random
 import shutil
 from pathlib import Path
@@ -91,9 +92,11 @@ def test_a_shard_that_is_half_written_does_not_count_and_is_finished(undisturbed
     (lake / "events" / ".tmp-0123").write_bytes(b"half")
     assert lake_info(lake)["left_over"] == len(lost.files) + 1
     assert one(lake, "select count(*) from all_reports") == one(undisturbed, "select count(*) from all_reports") - lost.rows["reports"]
+    os.utime(lake / "events" / ".tmp-0123", (0, 0))
+    (lake / "events" / ".tmp-4567").write_bytes(b"being written")
     written = write_lake(lake, [inbox])
     assert written.shards - written.known == 1
-    (lake / "events" / ".tmp-0123").unlink()
+    assert [p.name for p in lake.rglob(".tmp-*")] == [".tmp-4567"], "only what is old enough goes"
     assert contents(lake) == contents(undisturbed)
 
 

@@ -23,7 +23,7 @@ from dateline.intake.files import LINES, files_of, is_archive
 from dateline.intake.jsonl import taken_of_lines
 from dateline.lake import tables
 from dateline.lake.ask import ask, counts
-from dateline.lake.files import digest_of_stretch
+from dateline.lake.files import digest_of_stretch, sweep
 from dateline.lake.manifest import Source, configuration_of, manifests, opened, path_of, shard_name
 from dateline.lake.plan import Found, Piece, Shard, order, shards
 from dateline.lake.rows import Part, first_place, parts
@@ -31,6 +31,7 @@ from dateline.lake.verify import left_over, problems
 from dateline.lake.write import REPORTS, ShardWriter, arrow_version, is_done
 
 MADE_BY = f"dateline {__version__}"
+STALE = 86_400.0  # seconds after which a half-written file belongs to nobody
 SEEN_WITHIN = 20.0  # seconds in which a file that a worker wrote must be seen from here: network storage lags
 
 
@@ -94,6 +95,7 @@ def write_lake(lake: str | Path, paths: Iterable[str | Path], engine: str = "loc
         _count(written, outcome)
         if progress:
             progress(outcome, total)
+    sweep(root, STALE)
     return written
 
 

@@ -10,6 +10,7 @@
 import contextlib
 import hashlib
 import os
+import time
 import uuid
 from pathlib import Path
 
@@ -36,6 +37,17 @@ def put(path: Path, data: bytes) -> None:
         with contextlib.suppress(OSError):
             temporary.unlink()
         raise LakeError(f"{path}: {error.strerror or error}; is there room, may it be written? Then run it again") from error
+
+
+def sweep(folder: Path, older: float) -> int:
+    """Remove what writers that were killed left behind, where it is `older` seconds old or more: a living one may still be at it."""
+    gone = 0
+    for path in folder.rglob(f"{TEMPORARY}*"):
+        with contextlib.suppress(OSError):
+            if time.time() - path.stat().st_mtime >= older:
+                path.unlink()
+                gone += 1
+    return gone
 
 
 def sync(folder: Path) -> None:
