@@ -12,6 +12,7 @@ from dateline.views import columns_joined as columns
 from dateline.views.cli.correct import BECAUSE, BOOK, BY
 from dateline.views.cli.filters import show_rows, with_filters, with_forms
 from dateline.views.cli.output import talk
+from dateline.views.cli.query import question
 from dateline.views.columns import names
 
 KINDS = {
@@ -21,23 +22,7 @@ KINDS = {
 }
 
 
-def question(kind: str) -> click.Command:
-    """The command that asks for one kind of row across reports."""
-    shown, help_ = KINDS[kind]
-
-    @click.command(kind, help=help_)
-    @BOOK
-    @with_filters
-    @with_forms
-    def command(book: str, form: str, limit: int | None, **wanted: Any) -> None:
-        from dateline.api.book import Book
-
-        with Book(book) as opened:
-            show_rows(getattr(opened, kind)(limit, **wanted), form, shown, f"nothing matches in {opened.size():,} reports")
-    return command
-
-
-happenings, disagreements, utterances = map(question, KINDS)
+happenings, disagreements, utterances = (question(kind, *told, read_only=False) for kind, told in KINDS.items())
 
 
 @click.command()

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
 import click
 
 from dateline.views import columns
 from dateline.views.cli.filters import show_rows, with_filters, with_forms
+from dateline.views.columns import Column
 
 if TYPE_CHECKING:
     from dateline.api.book import Book
@@ -23,10 +25,8 @@ KINDS = {
 }
 
 
-def question(kind: str) -> click.Command:
-    """The command that asks for one kind of row."""
-    shown, help_ = KINDS[kind]
-
+def question(kind: str, shown: Mapping[str, Column], help_: str, read_only: bool = True) -> click.Command:
+    """The command that asks for one kind of row; not `read_only`: one that joins first what was added since."""
     @click.command(kind, help=help_)
     @BOOK
     @with_filters
@@ -34,7 +34,7 @@ def question(kind: str) -> click.Command:
     def command(book: str, form: str, limit: int | None, **wanted: Any) -> None:
         from dateline.api.book import Book
 
-        with Book(book, read_only=True) as opened:
+        with Book(book, read_only=read_only) as opened:
             if form == "ics":
                 _calendar(opened, wanted)
                 return
@@ -50,4 +50,4 @@ def _calendar(opened: Book, wanted: dict[str, Any]) -> None:
         click.echo(piece, nl=False)
 
 
-reports, events, quotes, agenda, actors = map(question, KINDS)
+reports, events, quotes, agenda, actors = (question(kind, *told) for kind, told in KINDS.items())
