@@ -243,16 +243,14 @@ class Joined:
         self.join()
         table = self.outlet_table()
         counts: dict[str, dict[str, Any]] = {}
-        shared = {head for head, n in self.store.db.execute("SELECT origin, count(*) FROM joined GROUP BY origin") if n > 1}
-        sql = "SELECT r.outlet, r.url, r.published, j.origin, j.agency FROM report r JOIN joined j ON j.report = r.id ORDER BY r.id"
-        for name, url, published, origin, agency in self.store.db.execute(sql).fetchall():
-            known = table.named(name) or table.at(url, published)
+        for name, site, month, agency, reports, copies in joined.carriers(self.store.db):
+            known = table.named(name) or table.at(f"https://{site}/" if site else None, f"{month}-15" if month else None)
             shown = known.name if known else name or "unknown"
             row = counts.setdefault(shown, {"type": "outlet", **(known or Outlet(id="", name=shown)).to_dict(), "known": known is not None,
                                             "reports": 0, "copies": 0, "agency_copy": 0})
-            row["reports"] += 1
-            row["copies"] += origin in shared
-            row["agency_copy"] += bool(agency) and normal(agency) != normal(shown)
+            row["reports"] += reports
+            row["copies"] += copies
+            row["agency_copy"] += reports if agency and normal(agency) != normal(shown) else 0
         return sorted(counts.values(), key=lambda r: (-r["reports"], r["name"]))
 
     def outlet_table(self) -> Outlets:

@@ -57,13 +57,12 @@ class Joiner:
 
     # -- copies ----------------------------------------------------------------------------------------------------------
     def _read_seen(self, report: str) -> Seen:
-        text, record = self.store.text_and_report(report)
-        return seen(report, text, record)
+        return seen(report, *self.store.text_and_report(report))
 
     def _copies(self, report: str) -> set[str]:
         """Find the reports that carry the same text; returns those whose origin changes by it."""
         text, record = self.store.text_and_report(report)
-        mine = self._seen(report)
+        mine = seen(report, text, record)
         keys = copy_keys(mine)
         heads: set[str] = set()
         versions = []

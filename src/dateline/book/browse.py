@@ -10,6 +10,7 @@ from typing import Any
 
 from dateline.book.filter import Filter
 from dateline.book.query import COUNTS, SHOWN, finding_row, report_condition, rows_of
+from dateline.book.rows import loaded
 from dateline.book.search import search
 from dateline.book.terms import first_of
 
@@ -139,7 +140,7 @@ def removed(db: sqlite3.Connection, report: str) -> list[dict[str, Any]]:
     """The findings of a report that judgements took out, as they were read."""
     rows = db.execute("SELECT record FROM finding WHERE report = (SELECT number FROM report WHERE id = ?) AND current IS NULL ORDER BY id",
                       (report,))
-    return [json.loads(record) for (record,) in rows]
+    return [loaded(record) for (record,) in rows]
 
 
 def marked(db: sqlite3.Connection, report: str) -> list[Key]:
@@ -151,7 +152,7 @@ def marked(db: sqlite3.Connection, report: str) -> list[Key]:
 def as_read(db: sqlite3.Connection, finding: str) -> dict[str, Any] | None:
     """A finding as it was read, before any judgement."""
     row = db.execute("SELECT record FROM finding WHERE id = ?", (finding,)).fetchone()
-    return json.loads(row[0]) if row else None
+    return loaded(row[0]) if row else None
 
 
 def pairs(db: sqlite3.Connection, size: int) -> list[tuple[str, str, int]]:

@@ -5,13 +5,12 @@
 
 from __future__ import annotations
 
-import json
 import sqlite3
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-from dateline.book.rows import parties
+from dateline.book.rows import loaded, parties
 from dateline.book.terms import LISTED, at, facet, terms
 
 MOST_HELD = 300_000  # ids of terms and actors kept in memory
@@ -73,7 +72,7 @@ class Index:
         named: set[int] = set()
         countries: set[tuple[str, str, int]] = set()
         for finding, current, where, outlet, published in rows:
-            data = json.loads(current)
+            data = loaded(current)
             everybody = list(parties(data))
             ids = [(role, self._actor((name, country, sector))) for role, name, country, sector in everybody]
             self._count(ids, named, -1)

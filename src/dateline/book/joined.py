@@ -12,13 +12,14 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date, timedelta
 from typing import Any
+from urllib.parse import urlsplit
 
 from dateline.book.filter import Filter
-from dateline.book.rows import canonical
+from dateline.book.rows import canonical, loaded
 from dateline.book.search import ALL, search, walk
 
 MOST = 500  # values in one IN (..)
-DERIVED = ("joined", "trace", "version", "lookup", "lookup_report", "link", "happening", "dyad", "member")
+DERIVED = ("joined", "carrier", "trace", "version", "lookup", "lookup_report", "link", "happening", "dyad", "member")
 COLLECTED = 20_000  # events that match up to which their happenings are gathered; of more the order of happenings leads
 NEAR = 100  # days that a happening may lie from the days asked for
 HOME = "(SELECT m.happening FROM finding f JOIN member m ON m.event = f.id WHERE f.number = x.finding)"
@@ -84,13 +85,31 @@ def write_copies(db: sqlite3.Connection, report: str, keys: Iterable[int], heads
     one = min((a for a in (agency, *agencies.values()) if a), default=None)
     moved = {row[0] for row in gather(db, "SELECT report FROM joined WHERE origin IN (?)",
                                       sorted(h for h in heads if h != head or agencies[h] != one))}
+    members = "SELECT min(report), count(*) FROM joined WHERE origin IN (?) GROUP BY origin"
+    alone = [one for one, n in gather(db, members, sorted(heads)) if n == 1]
     for group in few(sorted(heads - {head})):
         db.execute(f"UPDATE joined SET origin = ? WHERE origin IN ({', '.join('?' * len(group))})", [head, *group])
     db.execute("INSERT INTO joined VALUES (?, ?, ?, ?)", (report, head, agency, credited))
+    _count(db, [(report, 1, bool(heads)), *((r, 0, 1) for r in alone)])
     number = db.execute("SELECT number FROM report WHERE id = ?", (report,)).fetchone()[0]
     db.executemany("INSERT OR IGNORE INTO trace VALUES (?, ?)", [(k, number) for k in sorted(keys)])
     db.executemany("INSERT OR IGNORE INTO version VALUES (?, ?, ?)", versions)
     return moved
+
+
+def _count(db: sqlite3.Connection, changes: Iterable[tuple[str, int, int]]) -> None:
+    """Add to the counts of where reports came from: report, how many more reports, how many more copies."""
+    sql = "SELECT r.outlet, r.url, r.published, j.agency FROM report r JOIN joined j ON j.report = r.id WHERE r.id = ?"
+    for report, more, copies in changes:
+        outlet, url, published, agency = db.execute(sql, (report,)).fetchone()
+        key = outlet or "", urlsplit(url or "").netloc.lower() if "://" in (url or "") else "", "" if outlet else (published or "")[:7]
+        db.execute("INSERT INTO carrier VALUES (?, ?, ?, ?, ?, ?) ON CONFLICT DO UPDATE SET reports = reports + excluded.reports,"
+                   " copies = copies + excluded.copies", (*key, agency or "", more, int(copies)))
+
+
+def carriers(db: sqlite3.Connection) -> list[Row]:
+    """How many reports came from where: outlet, site, month, agency, reports, copies."""
+    return db.execute("SELECT outlet, site, month, agency, reports, copies FROM carrier ORDER BY outlet, site, month, agency").fetchall()
 
 
 # -- events --------------------------------------------------------------------------------------------------------------------
@@ -112,7 +131,7 @@ def events_with(db: sqlite3.Connection, ids: Iterable[str]) -> list[Row]:
 def _events(db: sqlite3.Connection, where: str, values: Iterable[str]) -> list[Row]:
     out = []
     for current, published, text, *more in gather(db, EVENTS + where, values):
-        record = json.loads(current)
+        record = loaded(current)
         out.append((record, published, text[record["sentence"][0]:record["sentence"][1]], *more))
     return out
 
@@ -326,6 +345,6 @@ def plans_of(db: sqlite3.Connection, where: str, values: Sequence[Any]) -> list[
                       f" WHERE f.type = 'agenda' AND f.current IS NOT NULL AND {where} ORDER BY f.id", values)
     out = []
     for current, published, text, *more in rows:
-        record = json.loads(current)
+        record = loaded(current)
         out.append((record, published, text[record["sentence"][0]:record["sentence"][1]], *more))
     return out

@@ -8,10 +8,9 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from dateline.book.rows import CLASSES as CLASSES
 from dateline.errors import RecordError
-from dateline.records import Actor, Agenda, Event, Finding, Place, Quote, Time
 
-CLASSES: dict[str, type[Finding]] = {c.kind_of_record: c for c in (Actor, Agenda, Event, Place, Quote, Time)}
 FIXED = {"id", "type", "report", "sentence", "ordinal", "codes", "span", "content", "anchor"}
 
 

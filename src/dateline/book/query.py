@@ -10,6 +10,7 @@ from typing import Any
 
 from dateline.book.filter import Filter as Filter
 from dateline.book.filter import full_text as full_text
+from dateline.book.rows import loaded
 from dateline.book.search import MANY, Where, reports_with, walk, who
 from dateline.errors import BookError, NotFound
 
@@ -40,7 +41,7 @@ def rows_of(db: sqlite3.Connection, numbers: list[int]) -> list[dict[str, Any]]:
 
 def finding_row(id_: str, current: str, origin: str, text: str, *more: Any) -> dict[str, Any]:
     """One finding as questions return it; `more` are outlet, title, published and url of its report."""
-    data = json.loads(current)
+    data = loaded(current)
     start, end = data["sentence"]
     return {**data, "origin": origin, "sentence_text": text[start:end],
             **dict(zip(("outlet", "title", "published", "url"), more, strict=True))}
@@ -108,9 +109,8 @@ def offices(db: sqlite3.Connection, about: str, most: int = 50) -> list[dict[str
 
 
 def plain(record: str) -> dict[str, Any]:
-    """The plain data of a stored record."""
-    data: dict[str, Any] = json.loads(record)
-    return data
+    """The plain data of a stored report or finding."""
+    return loaded(record)
 
 
 def one(db: sqlite3.Connection, id_: str) -> dict[str, Any]:
@@ -118,7 +118,7 @@ def one(db: sqlite3.Connection, id_: str) -> dict[str, Any]:
     found = db.execute("SELECT record, text FROM report WHERE id = ?", (id_,)).fetchone()
     if found:
         rows = db.execute(FINDINGS_OF_REPORT, (id_,))
-        return {**json.loads(found[0]), "text": found[1], "findings": [json.loads(row[0]) for row in rows]}
+        return {**json.loads(found[0]), "text": found[1], "findings": [loaded(row[0]) for row in rows]}
     row = db.execute(f"SELECT f.record, {SHOWN} FROM finding f JOIN report r ON r.number = f.report WHERE f.id = ?", (id_,)).fetchone()
     if not row:
         raise NotFound(f"the book has no report and no finding with the id {id_!r}")

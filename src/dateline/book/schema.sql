@@ -209,6 +209,17 @@ CREATE TABLE joined (
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX joined_origin ON joined (origin);
 
+-- How many reports came from where.
+CREATE TABLE carrier (
+    outlet TEXT NOT NULL,              -- the outlet as the reports name it, "" for none
+    site TEXT NOT NULL,                -- host of their URLs, "" for none
+    month TEXT NOT NULL,               -- month of publication where no outlet is named: whose a site is changes with time; else ""
+    agency TEXT NOT NULL,              -- the agency that they credit, "" for none
+    reports INTEGER NOT NULL,          -- reports
+    copies INTEGER NOT NULL,           -- those of them whose text others carry too
+    PRIMARY KEY (outlet, site, month, agency)
+) STRICT, WITHOUT ROWID;
+
 -- What copies of a report are found by.
 CREATE TABLE trace (
     key INTEGER NOT NULL,              -- a stretch of days and a hash of a sentence, of a band of the MinHash signature or of headline
@@ -289,4 +300,18 @@ CREATE INDEX member_happening ON member (happening);
 CREATE TABLE outlet (
     id TEXT PRIMARY KEY,               -- hash of the name
     record TEXT NOT NULL               -- the Outlet as JSON
+) STRICT;
+
+-- The user's own: notes on what the book holds. They are no evidence, so they can be changed, and the log does not speak of them.
+
+-- One row for each thing that somebody collected.
+CREATE TABLE note (
+    id TEXT PRIMARY KEY,               -- hash of dossier and target
+    dossier TEXT NOT NULL,             -- the dossier that it is collected in
+    place INTEGER NOT NULL,            -- where it stands in the dossier: 1, 2, 3 ..
+    target TEXT NOT NULL,              -- id of a report, finding or happening
+    text TEXT NOT NULL,                -- what the user wrote about it, or ""
+    by TEXT NOT NULL,                  -- who
+    at TEXT NOT NULL,                  -- when it was last changed, ISO time in UTC
+    UNIQUE (dossier, target)
 ) STRICT;

@@ -15,7 +15,7 @@ from dateline.book.connect import connect
 from dateline.book.index import Index
 from dateline.book.joined import undo_joining
 from dateline.book.judge import Judgement, apply, checked, marked, standing
-from dateline.book.rows import canonical, chained, digest, finding_columns
+from dateline.book.rows import canonical, chained, digest, finding_columns, loaded, packed
 from dateline.errors import BookError, NotFound, RecordError
 from dateline.records import Report
 from dateline.records.ids import make_id
@@ -198,7 +198,7 @@ class Store:
         found = self.db.execute("SELECT record FROM finding WHERE id = ?", (target,)).fetchone()
         if not found or "set" not in change:
             raise RecordError(f"{target} cannot be changed by {sorted(change)}; findings allow set, mark, remove, undo")
-        checked(json.loads(found[0]), change["set"])
+        checked(loaded(found[0]), change["set"])
 
     def _check_events(self, events: list[Any]) -> None:
         """Raise unless all of these, and at least two, are events of this book."""
@@ -220,7 +220,7 @@ class Store:
     def _write_findings(self, number: int, findings: Iterable[dict[str, Any]], origin: str = "read") -> tuple[int, list[tuple[Any, ...]]]:
         """Write findings that the report does not have yet; returns the number of the first and the rows."""
         first = self._next("finding")
-        rows = [(data["id"], number, data["type"], origin, canonical(data), None, *finding_columns(data)) for data in findings]
+        rows = [(data["id"], number, data["type"], origin, packed(data), None, *finding_columns(data)) for data in findings]
         self.db.executemany(f"INSERT INTO finding (number, {FINDING}) VALUES ({', '.join('?' * 15)})",
                             ((first + i, *row) for i, row in enumerate(rows)))
         return first, rows
@@ -242,9 +242,9 @@ class Store:
         listed, judged = [], {j.target for j in every}
         rows = self.db.execute("SELECT number, id, origin, record FROM finding WHERE report = ? ORDER BY number", (number,)).fetchall()
         for finding, id_, origin, record in rows:
-            read = json.loads(record)
+            read = loaded(record)
             current = apply(read, judgements)
-            revised = "" if current is None else None if current is read else canonical(current)
+            revised = "" if current is None else None if current is read else packed(current)
             self.db.execute("UPDATE finding SET revised = ?, event = ?, status = ?, claimed = ?, background = ?, first_day = ?,"
                             " last_day = ?, place = ?, doubt = ? WHERE number = ?", (revised, *finding_columns(current), finding))
             if current is not None:

@@ -7,7 +7,7 @@ True
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import astuple, dataclass
+from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
 from typing import Any
@@ -45,7 +45,8 @@ class Facet:
     spot: str | None
 
     def row(self) -> tuple[Any, ...]:
-        return astuple(self)
+        return (self.type, self.event, self.status, self.claimed, self.background, self.place, self.outlet, self.published, self.day,
+                self.last, self.open, self.who, self.whom, self.spot)
 
 
 @lru_cache(maxsize=65536)

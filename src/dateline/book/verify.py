@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from dateline.book.beside import beside, different
 from dateline.book.index import Index
 from dateline.book.judge import CLASSES
-from dateline.book.rows import chained, digest, finding_columns
+from dateline.book.rows import chained, digest, finding_columns, loaded
 from dateline.book.store import Store
 from dateline.errors import DatelineError
 
@@ -93,11 +93,11 @@ def _findings(store: Store) -> Iterator[str]:
     sql = ("SELECT f.id, f.type, f.record, f.current, f.event, f.status, f.claimed, f.background, f.first_day, f.last_day,"
            " f.place, f.doubt, length(r.text), r.id FROM report r JOIN finding f ON f.report = r.number ORDER BY r.number")
     for id_, kind, record, current, *columns, size, report in store.db.execute(sql):
-        now = None if current is None else json.loads(current)
+        now = None if current is None else loaded(current)
         if tuple(columns) != finding_columns(now):
             yield f"{kind} {id_}: its columns are not what its record says"
         try:
-            finding = CLASSES[kind].from_dict(json.loads(record))
+            finding = CLASSES[kind].from_dict(loaded(record))
         except (DatelineError, KeyError) as error:
             yield f"{kind} {id_}: its record cannot be read: {error}"
             continue
@@ -136,7 +136,7 @@ def _lists(store: Store) -> Iterator[str]:
                               (number,)).fetchall()
             index.add_report(outlet, language)
             index.add(number, report, outlet, published,
-                      [(n, json.loads(current), origin != "read" or id_ in judged) for n, id_, origin, current in rows])
+                      [(n, loaded(current), origin != "read" or id_ in judged) for n, id_, origin, current in rows])
             if done % TOGETHER == TOGETHER - 1:
                 index.flush()
         index.flush()
