@@ -26,6 +26,14 @@ def links(page):
     return [(a.get("href"), a.get("aria-label")) for a in root.iter("a")]
 
 
+def drawn_from(picture):
+    """The rows that a picture is drawn from, each once."""
+    chart = picture.chart().to_dict()
+    parts = [chart, *chart.get("layer", ())]
+    found = [*chart.get("datasets", {}).values(), *(p["data"]["values"] for p in parts if "values" in p.get("data", {}))]
+    return [row for number, rows in enumerate(found) if rows not in found[:number] for row in rows]
+
+
 @pytest.mark.parametrize("path", WITH_PICTURE)
 def test_each_page_with_figures_has_its_picture_and_that_as_a_file(desk, path):
     page = desk.get(path).text
@@ -75,7 +83,7 @@ def test_the_map_pins_nothing_that_is_no_point():
     rows = [row("NOR", "country", 62, 10), row("MLT", "country", 36, 14), row("RUS", "admin1", 68, 33), row("ISL", "city", 64, -22),
             row(None, "region", 70, 30), row("ISL", "site", 64, -22.6)]
     made = pictures_world.atlas(rows, lambda c: f"/{c}")
-    kinds = [datum for layer in made.chart().to_dict()["layer"] for datum in layer["data"].get("values", ())]
+    kinds = drawn_from(made)
     assert sorted(k["kind"] for k in kinds) == ["area", "area", "country", "point", "point"], "Norway is a shape, and nothing else"
     shaded = [g["properties"] for g in made.large["world"]["objects"]["countries"]["geometries"] if g["properties"]["n"]]
     assert {s["code"] for s in shaded} == {"NOR", "RUS", "ISL"}
@@ -102,8 +110,7 @@ def test_what_is_dated_to_a_stretch_is_no_point_in_time():
     rows = [{**ROW, "id": f"h{i}", "event": "CONSULT", "actor": [], "day_first": a, "day_last": b, "date": a}
             for i, (a, b) in enumerate([("2019-03-01", "2019-03-01"), ("2019-03-01", "2019-03-31"), (None, None)])]
     made = pictures.timeline(rows)
-    _, dots = made.chart().to_dict()["layer"]
-    a, b = made.chart().to_dict().get("data", dots.get("data"))["values"]
+    a, b = drawn_from(made)
     assert a["one"] and not b["one"] and b["to"] - b["from"] == 31 * 86_400_000 and "1 have no day" in made.note
 
 

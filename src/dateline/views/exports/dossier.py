@@ -5,7 +5,7 @@
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from dateline.views.exports.content import Content, Row, words
@@ -24,6 +24,7 @@ class Line:
     notes: str
     sentence: str
     source: int
+    note: str = ""  # what a person wrote about it
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +45,7 @@ class Dossier:
     made: str
     sections: tuple[tuple[str, tuple[Line, ...]], ...]
     sources: tuple[Source, ...]
+    name: str = "Dossier"
 
 
 def dossier(content: Content) -> Dossier:
@@ -51,21 +53,22 @@ def dossier(content: Content) -> Dossier:
     cited: dict[str, int] = {}
     sections = []
     for name, head in HEADS.items():
-        made = tuple(_line(name, row, content, cited) for row in getattr(content, name))
+        made = tuple(line_of(name, row, content.text, cited) for row in getattr(content, name))
         if made:
             sections.append((head, made))
-    sources = tuple(_source(number, content.report(id_)) for id_, number in cited.items())
+    sources = tuple(source_of(number, content.report(id_)) for id_, number in cited.items())
     return Dossier(str(content.stamp), tuple(sections), sources)
 
 
-def _line(kind: str, row: Row, content: Content, cited: dict[str, int]) -> Line:
+def line_of(kind: str, row: Row, text: Callable[[str], str], cited: dict[str, int]) -> Line:
+    """The entry of a row of events, quotes or agenda; `text` gives the text of a report, `cited` numbers the sources as they come."""
     number = cited.setdefault(row["report"], len(cited) + 1)
-    says, day, notes = {"events": _event, "quotes": _quote, "agenda": _agenda}[kind](row, content)
+    says, day, notes = {"events": _event, "quotes": _quote, "agenda": _agenda}[kind](row, text)
     told = [n for n in (*notes, f"doubt {row['doubt']:.2f}") if n]
     return Line(row["id"], day or "no day told", says, ", ".join(told), " ".join(row["sentence_text"].split()), number)
 
 
-def _event(row: Row, _: Content) -> tuple[str, str | None, list[str]]:
+def _event(row: Row, _: Callable[[str], str]) -> tuple[str, str | None, list[str]]:
     act = " ".join(p for p in (row["event"], row["mode"]) if p)
     says = " → ".join(p for p in (_names(row["actor"]), act, _names(row["recipient"])) if p)
     place = row["place"]
@@ -73,13 +76,13 @@ def _event(row: Row, _: Content) -> tuple[str, str | None, list[str]]:
             [row["status"], "claimed by a source only" if row["claimed"] else "", "background" if row["background"] else ""])
 
 
-def _quote(row: Row, content: Content) -> tuple[str, str | None, list[str]]:
-    said = words(content.text(row["report"]), row["content"])
+def _quote(row: Row, text: Callable[[str], str]) -> tuple[str, str | None, list[str]]:
+    said = words(text(row["report"]), row["content"])
     said = f"“{said}”" if row["kind"] == "direct" else said
     return f"{row['speaker']['name'] if row['speaker'] else 'Not named'}: {said}", row["said_on"], [row["kind"], row["stance"]]
 
 
-def _agenda(row: Row, _: Content) -> tuple[str, str | None, list[str]]:
+def _agenda(row: Row, _: Callable[[str], str]) -> tuple[str, str | None, list[str]]:
     return row["what"], row["when"], [row["state"].replace("_", " ")]
 
 
@@ -87,20 +90,27 @@ def _names(actors: list[Row]) -> str:
     return ", ".join(a["name"] for a in actors)
 
 
-def _source(number: int, report: Row) -> Source:
+def source_of(number: int, report: Row) -> Source:
+    """A report as it is cited."""
     said = ", ".join(p for p in (report["outlet"] or "unknown outlet", report["title"], report["published"]) if p)
     return Source(number, report["id"], " ".join(said.split()), report["url"], report["sha256"])
 
 
 def write(content: Content) -> Iterator[str]:
     """The dossier in Markdown, with footnotes as most renderers know them."""
-    made = dossier(content)
-    yield f"# Dossier\n\n{len(made.sources)} reports cited. Made by {markdown_text(made.made)}.\n"
+    yield from markdown(dossier(content))
+
+
+def markdown(made: Dossier) -> Iterator[str]:
+    """A dossier in Markdown."""
+    yield f"# {markdown_text(made.name)}\n\n{len(made.sources)} reports cited. Made by {markdown_text(made.made)}.\n"
     for head, lines in made.sections:
         yield f"\n## {head}\n\n"
         for line in lines:
             yield (f"- **{markdown_text(line.day)}** {markdown_text(line.says)} ({markdown_text(line.notes)}; `{line.id}`)"
                    f"[^{line.source}]\n  > {markdown_text(line.sentence)}\n")
+            if line.note:
+                yield f"\n  {markdown_text(' '.join(line.note.split()))}\n\n"
     yield "\n## Sources\n\n"
     for source in made.sources:
         url = f" <{source.url}>" if source.url and re.fullmatch(r"https?://[^\s<>]+", source.url) else ""

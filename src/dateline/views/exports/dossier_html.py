@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from html import escape
 
 from dateline.views.exports.content import Content
-from dateline.views.exports.dossier import Line, dossier
+from dateline.views.exports.dossier import Dossier, Line, dossier
 
 STYLE = ("body{max-width:46rem;margin:2rem auto;padding:0 1rem;font:1rem/1.5 serif}blockquote{margin:.2rem 0 .8rem 1rem;color:#444}"
          "small,code{color:#555}@media print{a{color:inherit}}@media (prefers-color-scheme:dark){body{background:#111;color:#ddd}"
@@ -17,10 +17,14 @@ STYLE = ("body{max-width:46rem;margin:2rem auto;padding:0 1rem;font:1rem/1.5 ser
 
 def write(content: Content) -> Iterator[str]:
     """The page."""
-    made = dossier(content)
-    yield ('<!doctype html>\n<html lang="en"><head><meta charset="utf-8"><title>Dossier</title>'
+    yield from page(dossier(content))
+
+
+def page(made: Dossier) -> Iterator[str]:
+    """A dossier as a page."""
+    yield ('<!doctype html>\n<html lang="en"><head><meta charset="utf-8"><title>' + escape(made.name) + "</title>"
            '<meta http-equiv="Content-Security-Policy" content="default-src \'none\'; style-src \'unsafe-inline\'">'
-           f'<meta name="generator" content="{escape(made.made)}"><style>{STYLE}</style></head>\n<body>\n<h1>Dossier</h1>\n'
+           f'<meta name="generator" content="{escape(made.made)}"><style>{STYLE}</style></head>\n<body>\n<h1>{escape(made.name)}</h1>\n'
            f"<p>{len(made.sources)} reports cited. Made by {escape(made.made)}.</p>\n")
     for head, lines in made.sections:
         yield f"<h2>{head}</h2>\n<ul>\n" + "".join(_entry(line) for line in lines) + "</ul>\n"
@@ -32,8 +36,9 @@ def write(content: Content) -> Iterator[str]:
 
 
 def _entry(line: Line) -> str:
+    note = f"<p>{escape(line.note)}</p>" if line.note else ""
     return (f'<li id="{line.id}"><strong>{escape(line.day)}</strong> {escape(line.says)} <small>({escape(line.notes)})</small> '
-            f'<a href="#s{line.source}">[{line.source}]</a><blockquote>{escape(line.sentence)}</blockquote></li>\n')
+            f'<a href="#s{line.source}">[{line.source}]</a><blockquote>{escape(line.sentence)}</blockquote>{note}</li>\n')
 
 
 def linked(url: str | None) -> str:

@@ -29,10 +29,12 @@ NAV = (
     ("/actors", "Actors"),
     ("/agenda", "Agenda"),
     ("/happenings", "Happenings"),
+    ("/compare", "Compare"),
     ("/dyad", "Dyad"),
     ("/network", "Network"),
     ("/map", "Map"),
     ("/outlets", "Outlets"),
+    ("/dossier", "Dossier"),
     ("/review", "Review"),
 )
 FOOT = (("/accuracy", "Accuracy"), ("/about", "About"))
@@ -71,6 +73,10 @@ def change_in_words(change: Mapping[str, Any]) -> str:
         return "set " + ", ".join(f"{k} to {_short(v)}" for k, v in change["set"].items()) if change["set"] else "accepted"
     if "mark" in change:
         return f"marked as {change['mark'].get('type')}"
+    if "merge" in change:
+        return "put together"
+    if "split" in change:
+        return "taken apart"
     return "undid " + str(change["undo"]) if "undo" in change else "removed"
 
 

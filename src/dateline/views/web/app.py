@@ -15,7 +15,7 @@ from starlette.responses import RedirectResponse, Response
 from starlette.routing import Route
 
 from dateline.errors import BookError, DatelineError, InputRefused, NotFound, RecordError
-from dateline.views.web import across, actor, api, info, joined, lists, reader, today, writing
+from dateline.views.web import across, actor, api, compare, dossier, info, joined, lists, reader, today, writing
 from dateline.views.web.answers import Answer, as_csv, as_json, as_svg, asked_of, html
 from dateline.views.web.finding import finding
 from dateline.views.web.guard import LOCAL, Guard, TooLarge
@@ -36,6 +36,9 @@ PAGES: dict[str, Page] = {
     "/happenings/{id}": joined.happening,
     "/outlets": joined.outlets,
     "/dyad": joined.dyad,
+    "/compare": compare.listing,
+    "/compare/{id}": compare.compare,
+    "/dossier": dossier.dossier,
     "/network": across.network,
     "/map": across.where,
     "/quotes/{id}/spread": across.spread,
@@ -49,7 +52,7 @@ PAGES: dict[str, Page] = {
     "/pasted/{key}": reader.pasted,
 }
 WRITES: dict[str, Callable[[Desk, Request], Awaitable[Response]]] = {
-    "/paste": writing.paste, "/pasted/{key}/keep": writing.keep, "/judge": writing.judge}
+    "/paste": writing.paste, "/pasted/{key}/keep": writing.keep, "/judge": writing.judge, "/note": dossier.note}
 STATIC = {"desk.css": ("text/css", ("reading.css", "desk/desk.css")), "desk.js": ("text/javascript", ("reading.js", "desk/desk.js"))}
 STATUS = {NotFound: 404, InputRefused: 422, RecordError: 422, BookError: 503}
 HEADS = {403: "Not allowed", 404: "Nothing there", 405: "Not this way", 413: "Too large", 415: "Not this way", 422: "Not understood",
@@ -58,7 +61,7 @@ HEADS = {403: "Not allowed", 404: "Nothing there", 405: "Not this way", 413: "To
 
 def application(desk: Desk, names: frozenset[str] = LOCAL) -> Starlette:
     """The desk, ready to be served. `names` are the host names under which it answers."""
-    routes = [Route("/agenda.ics", partial(_calendar, desk))]
+    routes = [Route("/agenda.ics", partial(_calendar, desk)), Route("/dossier/export/{form}", partial(dossier.export, desk))]
     routes += [route for path, page in PAGES.items() for route in _routes(path, page, desk)]
     routes += [Route(path, _bound(desk, write), methods=["POST"]) for path, write in WRITES.items()]
     routes += [Route("/static/{name}", static), Route("/id/{id}", partial(_of_id, desk)), *api.routes(desk)]
@@ -119,7 +122,9 @@ async def _of_id(desk: Desk, request: Request) -> Response:
     id_ = request.path_params["id"]
 
     def look() -> str:
-        with desk.book() as book:
+        with desk.lock, desk.joined() as book:
+            if id_.startswith("h"):
+                return f"/happenings/{book.happening(id_).id}"
             return f"/reports/{id_}" if book.show(id_)["type"] == "report" else f"/findings/{id_}"
     return RedirectResponse(await run_in_threadpool(look), 307)
 

@@ -81,19 +81,41 @@ def happening(desk: Desk, request: Request) -> Answer:
     """One happening: what each origin says of it, where they disagree, and the forms that merge and split."""
     with desk.lock, desk.joined() as book:
         found = book.compare(request.path_params["id"])
+        history = [j for e in found["events"] for j in ask.history(book, e["report"], e["id"])]
     row, events = found["happening"], found["events"]
+    history = sorted({j["id"]: j for j in history}.values(), key=lambda j: -j["seq"])
     groups: dict[str, list[dict[str, Any]]] = {}
     for event in events:
         groups.setdefault(event["root"], []).append(event)
     by_id = {e["id"]: e for e in events}
-    shown = [{"entries": [(entry(e), e["recalled"]) for e in group]}
-             for group in groups.values()]
+    shown = [{"entries": [(entry(e), e["recalled"]) for e in group], "tree": _tree(group)} for group in groups.values()]
     sides = [
         {**d, "sides": [{**s, "reports": [by_id[i] for i in s["events"] if i in by_id]} for s in d["sides"]]}
         for d in found["disagreements"]
     ]
-    more = {"line": line(row), "groups": shown, "sides": sides, "table": columns.COMPARED, "events": events}
-    return Answer("happening", f"Happening {row['id']}", found, more, (columns.COMPARED, events))
+    more = {"line": line(row), "history": history, "citation": _citation(row, events), "groups": shown,
+            "sides": sides, "table": columns.COMPARED, "events": events}
+    return Answer("happening", f"Happening {row['id']}", {**found, "history": history}, more, (columns.COMPARED, events))
+
+
+def _tree(group: list[dict[str, Any]]) -> dict[str, Any]:
+    """One origin: whom its reports credit, and which reports carry it, the earliest first."""
+    credited = list(dict.fromkeys(name for e in group for name in e["chain"][1:]))
+    carriers = {e["report"]: {"id": e["report"], "outlet": e["outlet"], "title": e["title"], "published": e["published"]} for e in group}
+    return {"credits": credited, "carriers": sorted(carriers.values(), key=lambda c: (c["published"] or "", c["id"]))}
+
+
+def _citation(row: Mapping[str, Any], events: list[dict[str, Any]]) -> str:
+    """What to write under a happening that is used elsewhere: what it is, how often told, and the report that told it first."""
+    told = line(row)
+    who, whom = (", ".join(f"{p.name} ({p.codes})" if p.codes else p.name for p in side) for side in (told.who, told.whom))
+    first = events[0]
+    title = f"“{first['title']}”" if first["title"] else None
+    source = ", ".join(filter(None, [first["outlet"], title, first["published"], first["url"]]))
+    days = f"{row['date']}: " if row["date"] else ""
+    parties = f"{who or 'nobody named'}{' → ' + whom if whom else ''}"
+    return (f"{days}{told.kind}, {parties} - {told.counts}; first told by {source or 'a report'}"
+            f" ({first['report']}): “{' '.join(first['sentence_text'].split())}” (happening {row['id']})")
 
 
 def outlets(desk: Desk, request: Request) -> Answer:

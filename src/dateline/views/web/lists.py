@@ -92,7 +92,7 @@ def actors(desk: Desk, request: Request) -> Answer:
     """Who takes part, those in most reports first."""
     asked = asked_of(request)
     with desk.book() as book:
-        rows = book.actors(asked.size() + 1, **asked.wanted()).to_records()
+        rows = ask.actors(book, asked.size() + 1, asked.wanted())
         held = ask.summary(book)
     data = {"kind": "actor", "rows": rows[:asked.size()], "not_understood": asked.strange()}
     larger = asked.link(size=str(min(200, asked.size() * 4))) if len(rows) > asked.size() and asked.size() < 200 else None

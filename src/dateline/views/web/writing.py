@@ -92,12 +92,19 @@ async def judge(desk: Desk, request: Request) -> Response:
         values = {k: v for k, v in form.multi_items() if isinstance(v, str)}
     values["events"] = ",".join(v for k, v in form.multi_items() if k == "events" and isinstance(v, str))
     made, anchor = await run_in_threadpool(_judge, desk, values)
-    back = values.get("back", "/")
-    if not BACK.fullmatch(back) or back.startswith("//"):
-        back = "/"
+    back = back_of(values.get("back", "/"))
     if back.startswith("/review"):
         return RedirectResponse(f"/review?done={made}", 303)
     return RedirectResponse(f"{back}#{anchor}", 303)
+
+
+def back_of(given: str) -> str:
+    """Where a form sends its reader: a page of ours, else the first.
+
+    >>> back_of("/reports/r1"), back_of("//evil.example"), back_of("https://evil.example"), back_of("/dossier?name=A%20b")
+    ('/reports/r1', '/', '/', '/dossier?name=A%20b')
+    """
+    return given if BACK.fullmatch(given) and not given.startswith("//") else "/"
 
 
 def _judge(desk: Desk, form: dict[str, str]) -> tuple[str, str]:
