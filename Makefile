@@ -49,6 +49,9 @@ docs: $(VENV)/.ready           ## write the generated reference pages again
 bench: $(VENV)/.ready          ## accuracy and speed on gold data: make bench GOLD=folder
 	$(BIN)/python bench/run.py $(GOLD)
 
+scale: $(VENV)/.ready          ## one process, two, and a Dask cluster side by side: make scale GOLD=folder
+	$(BIN)/python bench/scale.py $(GOLD)
+
 leak: $(VENV)/.ready           ## whether our own sentences share words with gold data: make leak GOLD=folder
 	$(BIN)/python tools/leak.py $(GOLD)
 

@@ -42,9 +42,11 @@ def main() -> int:
     found["lake"] = child(options, "lake", "local", "1")
     table = report(found)
     print(table)
+    from expect import expectation
     from run import DOCS, put
 
     put(DOCS / "performance.md", "scale", table)
+    put(DOCS / "guide" / "cluster.md", "expect", expectation(found))
     draw(found, DOCS / "img" / "scale.svg")
     return 0
 
@@ -138,7 +140,8 @@ def add(options: argparse.Namespace, engine: str, jobs: str) -> dict:
 
 def lake(options: argparse.Namespace, engine: str, jobs: str) -> dict:
     """Writing a lake and asking it."""
-    from dateline.api.lake import ask_lake, lake_info, write_lake
+    from dateline.api.lake import write_lake
+    from dateline.api.lake_use import ask_lake, lake_info
 
     with tempfile.TemporaryDirectory() as folder:
         inbox = Path(folder, "in.jsonl")

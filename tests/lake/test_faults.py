@@ -9,7 +9,8 @@ from pathlib import Path
 
 import pytest
 
-from dateline.api.lake import verify_lake, write_lake
+from dateline.api.lake import write_lake
+from dateline.api.lake_use import verify_lake
 from dateline.lake.verify import left_over
 from tests.engine.dask import Cluster, until
 from tests.joining.corpus.build import corpus as story_corpus

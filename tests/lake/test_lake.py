@@ -9,7 +9,8 @@ from pathlib import Path
 import pytest
 
 from dateline.api.book import Book
-from dateline.api.lake import ask_lake, import_lake, lake_info, verify_lake, write_lake
+from dateline.api.lake import write_lake
+from dateline.api.lake_use import ask_lake, import_lake, join_lake, lake_info, verify_lake
 from dateline.errors import LakeError
 from dateline.lake import tables
 from dateline.lake.manifest import manifests
@@ -220,3 +221,36 @@ def test_importing_again_adds_nothing(undisturbed, tmp_path):
         again = import_lake(book, undisturbed)
     assert again.new == again.copies == 0
     assert again.known >= first.new + first.copies
+
+
+# -- joining ---------------------------------------------------------------------------------------------------------------
+def test_a_lake_is_joined_as_a_book_is(undisturbed, inbox, tmp_path):
+    lake = tmp_path / "lake"
+    shutil.copytree(undisturbed, lake)
+    with pytest.raises(LakeError, match="dateline lake join"):
+        ask_lake(lake, "select * from happenings")
+    with Book(tmp_path / "direct.db") as book:
+        book.add_paths([inbox])
+        happenings = {h["id"]: h for h in book.happenings()}
+        origins = {o.id: (o.agency, sorted(o.reports)) for o in book.origins()}
+    made = join_lake(lake)
+    assert made["happenings"] == len(happenings) > 20
+    assert {i: json.loads(r) for i, r in ask_lake(lake, "select id, record from happenings")[1]} == happenings
+    found = ask_lake(lake, "select id, any_value(agency), list_sort(list(report)) from origins group by id")[1]
+    assert {i: (a, r) for i, a, r in found} == origins
+    told = "select count(*) from members m join events e on e.id = m.event"
+    assert one(lake, told) == one(lake, "select count(*) from events")
+
+
+def test_joining_goes_on_from_the_book_that_is_kept(undisturbed, small_shards, tmp_path):
+    lake = tmp_path / "lake"
+    shutil.copytree(undisturbed, lake)
+    first = join_lake(lake, tmp_path / "kept.db")
+    (tmp_path / "new.txt").write_text("OSLO, 9 April 2019 - Finland sanctioned Denmark on Monday, Norway said.")
+    write_lake(lake, [tmp_path / "new.txt"])
+    with pytest.raises(LakeError, match="dateline lake join"):
+        ask_lake(lake, "select * from happenings")
+    assert join_lake(lake, tmp_path / "kept.db") == join_lake(lake)
+    assert one(lake, "select count(*) from happenings") > first["happenings"]
+    with pytest.raises(LakeError, match="the lake's alone"):
+        join_lake(undisturbed, tmp_path / "kept.db")

@@ -12,22 +12,16 @@ from pathlib import Path
 from typing import Any
 
 from dateline import __version__
-from dateline.api.adding import Added
-from dateline.api.book import Book, now
 from dateline.api.reading import BATCH, CODES, iso_day, read_taken, stamp
 from dateline.api.taking import Given, Turned, Waiting, bytes_of, parts_of_file, turned
-from dateline.book.store import Store
 from dateline.engine.run import Engine, run
 from dateline.errors import LakeError
 from dateline.intake.files import LINES, files_of, is_archive
 from dateline.intake.jsonl import taken_of_lines
 from dateline.lake import tables
-from dateline.lake.ask import ask, counts
 from dateline.lake.files import digest_of_stretch, sweep
-from dateline.lake.manifest import Source, configuration_of, manifests, opened, path_of, shard_name
+from dateline.lake.manifest import Source, configuration_of, opened, path_of, shard_name
 from dateline.lake.plan import Found, Piece, Shard, order, shards
-from dateline.lake.rows import Part, first_place, parts
-from dateline.lake.verify import left_over, problems
 from dateline.lake.write import REPORTS, ShardWriter, arrow_version, is_done
 
 MADE_BY = f"dateline {__version__}"
@@ -241,61 +235,3 @@ def _of_stretch(file: Path, piece: Piece, given: Given) -> Iterator[Waiting | Tu
         whole.seek(piece.start)
         lines = io.BytesIO(whole.read(-1 if piece.end is None else piece.end - piece.start))
     return parts_of_file(file, given, b"", lambda: taken_of_lines(lines, str(file), first=piece.line))
-
-
-# -- what a lake answers ---------------------------------------------------------------------------------------------------
-def lake_info(lake: str | Path) -> dict[str, Any]:
-    """What a lake holds: shards, rows by table, months, bytes, versions, and files that do not count."""
-    root = Path(lake)
-    shards_ = list(manifests(root))
-    files = [w for m in shards_ for w in m.files]
-    months = Counter({w.month: 0 for w in files if w.table == "reports"})
-    for written in files:
-        if written.table == "reports":
-            months[written.month] += written.rows
-    return {"shards": len(shards_), "rows": dict(counts(shards_)), "months": dict(sorted(months.items(), key=lambda m: str(m[0]))),
-            "files": len(files), "bytes": sum(w.bytes for w in files), "input_bytes": sum(s.bytes for m in shards_ for s in m.sources),
-            "made_by": sorted({m.made_by for m in shards_}), "codes": sorted({m.codes for m in shards_}),
-            "left_over": len(left_over(root))}
-
-
-def ask_lake(lake: str | Path, sql: str) -> tuple[list[str], list[tuple[Any, ...]]]:
-    """The columns and rows of one SELECT on a lake: read-only, at most 60 seconds and 10,000 rows."""
-    return ask(Path(lake), sql)
-
-
-def verify_lake(lake: str | Path) -> list[str]:
-    """What is wrong with a lake, a line each; empty when all is well."""
-    return list(problems(Path(lake)))
-
-
-def import_lake(book: Book, lake: str | Path, progress: Callable[[str], None] | None = None) -> Added:
-    """Take all that a lake holds into a book: as if the files had been added in the order of their paths. What the book has is not
-    written again, so that it can be run again at any time."""
-    root, added, store = Path(lake), Added(), book.store
-    for manifest in sorted(manifests(root), key=first_place):
-        for part in parts(root, manifest):
-            _take(store, part, added)
-            if progress:
-                progress(part.row["path"])
-    book.join()
-    return added
-
-
-def _take(store: Store, part: Part, added: Added) -> None:
-    row = part.row
-    if part.table == "refusals":
-        added.refused += 1
-        added.reasons.append(f"{row['path']}: {row['reason']}")
-        store.refuse(row["original"], row["part"], row["path"], row["reason"])
-    elif store.has_part(row["original"], row["part"]):
-        added.known += 1
-    elif part.table == "reports" and part.record is not None:
-        new = store.add(part.original, row["original"], row["part"], row["path"], part.text, part.record, part.findings, row["codes"],
-                        row["made_by"], now())
-        added.new += new
-        added.copies += not new
-        added.unread += new and row["language"] not in (None, "en")
-    else:
-        store.add(b"", row["original"], row["part"], row["path"], "", {"id": row["report"]}, (), "", "", now())
-        added.copies += 1

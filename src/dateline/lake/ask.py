@@ -18,7 +18,7 @@ from typing import Any
 from dateline.errors import LakeError
 from dateline.lake.files import put
 from dateline.lake.manifest import Manifest, manifests
-from dateline.lake.tables import BY_MONTH, TABLES
+from dateline.lake.tables import BY_MONTH, JOINED, TABLES
 
 SECONDS, ROWS, MEMORY = 60.0, 10_000, "2GB"
 DERIVED = "derived"  # what can be made again from the rest
@@ -38,6 +38,8 @@ def ask(lake: Path, sql: str, seconds: float = SECONDS, rows: int = ROWS) -> tup
             return [d[0] for d in found.description], found.fetchmany(rows)
         except _duckdb().Error as error:
             why = f"it took longer than {seconds:g} seconds" if isinstance(error, _duckdb().InterruptException) else str(error)
+            if any(f"Table with name {name} " in why for name in JOINED):
+                why = f"the lake is not joined as it stands now; run: dateline lake join {lake}"
             raise LakeError(f"{why}; the question was: {sql}") from error
         finally:
             stop.cancel()
@@ -83,6 +85,9 @@ def views(lake: Path, shards: Sequence[Manifest], doubles: Path | None) -> Itera
         yield f"CREATE VIEW {table} AS SELECT * FROM all_{table}{_once(table, doubles)}"
     for name, type_ in MENTIONS.items():
         yield f"CREATE VIEW {name} AS SELECT * FROM mentions WHERE type = '{type_}'"
+    for name in JOINED:
+        if (path := joined_file(lake, shards, name)).exists():
+            yield f"CREATE VIEW {name} AS SELECT * FROM read_parquet({_quoted(str(path))})"
 
 
 def _once(table: str, doubles: Path | None) -> str:
@@ -99,8 +104,7 @@ def _doubles(db: Any, lake: Path, shards: Sequence[Manifest]) -> Path | None:
 
     It is made once for each set of shards.
     """
-    state = hashlib.sha256("\n".join(m.to_json() for m in shards).encode()).hexdigest()[:16]
-    path = lake / DERIVED / f"doubles-{state}.parquet"
+    path = lake / DERIVED / f"doubles-{state_of(shards)}.parquet"
     if not path.exists():
         for statement in views(lake, shards, None):
             if statement.startswith("CREATE VIEW all_reports"):
@@ -111,6 +115,16 @@ def _doubles(db: Any, lake: Path, shards: Sequence[Manifest]) -> Path | None:
             return None
         put(path, _table(found))
     return path
+
+
+def state_of(shards: Iterable[Manifest]) -> str:
+    """A name for what a lake holds now: what is derived from it carries it."""
+    return hashlib.sha256("\n".join(m.to_json() for m in shards).encode()).hexdigest()[:16]
+
+
+def joined_file(lake: Path, shards: Iterable[Manifest], table: str) -> Path:
+    """The file of a table that joining makes of these shards."""
+    return lake / DERIVED / f"{table}-{state_of(shards)}.parquet"
 
 
 def _table(rows: Sequence[tuple[Any, ...]]) -> bytes:

@@ -51,6 +51,11 @@ def first_place(manifest: Manifest) -> tuple[str, int, str]:
     return order(first.path), first.line, manifest.shard
 
 
+def reports_of(lake: Path, manifest: Manifest) -> Iterator[str]:
+    """The ids of a shard's reports."""
+    return (row["id"] for row in _read(lake, manifest, "reports", ("id",)))
+
+
 def _read(lake: Path, manifest: Manifest, table: str, columns: tuple[str, ...] | None = None) -> Iterator[Row]:
     import pyarrow.parquet as pq
 

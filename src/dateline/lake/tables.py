@@ -40,6 +40,15 @@ TABLES: dict[str, dict[str, Any]] = {
     "refusals": {"original": "string", "part": "string", "path": "string", "reason": "string", "walk": "string", "number": "int64",
                  "shard": "string"},
 }
+SIDE = {"name": "string", "country": "string", "sector": "string"}
+# what joining makes of all shards together: one file each, derived from the rest
+JOINED: dict[str, dict[str, Any]] = {
+    "happenings": {"id": "string", "event": "string", "mode": "string", "status": "string", "claimed": "bool", "date": "string",
+                   "day_first": "string", "day_last": "string", "actor": [SIDE], "recipient": [SIDE], "place": "string",
+                   "country": "string", "reports": "int32", "origins": "int32", "claims": "int32", "doubt": "double", "record": "string"},
+    "members": {"event": "string", "happening": "string", "recalled": "bool"},
+    "origins": {"id": "string", "report": "string", "agency": "string", "reports": "int32"},
+}
 BY_MONTH = ("reports", "events", "quotes", "agenda", "mentions")
 UNKNOWN = "unknown"  # the month of reports whose day of publication is not known
 

@@ -17,7 +17,7 @@ from typing import Any
 from dateline.errors import LakeError
 from dateline.lake.files import put
 from dateline.lake.manifest import Manifest, Source, Written, configuration_of, manifest_of, path_of
-from dateline.lake.tables import BY_MONTH, TABLES, Row, clean
+from dateline.lake.tables import BY_MONTH, JOINED, TABLES, Row, clean
 
 REPORTS = 400  # reports after which what has gathered is written, which bounds memory where a shard is a large archive
 
@@ -94,7 +94,7 @@ def parquet(table: str, rows: list[Row]) -> bytes:
 @cache
 def schema(table: str) -> Any:
     """The Arrow schema of a table."""
-    return arrow().schema([(name, _type(kind)) for name, kind in TABLES[table].items()])
+    return arrow().schema([(name, _type(kind)) for name, kind in (TABLES | JOINED)[table].items()])
 
 
 def _type(kind: Any) -> Any:

@@ -65,7 +65,7 @@ def _stepping(bar: Any) -> "Callable[[Outcome, int], None]":
 @LAKE
 def info(folder: str) -> None:
     """What the lake DIR holds: shards, rows of each table, months, size, versions."""
-    from dateline.api.lake import lake_info
+    from dateline.api.lake_use import lake_info
 
     found = lake_info(folder)
     click.echo(f"{found['shards']:,} shards of {found['input_bytes']:,} bytes, in {found['files']:,} files of {found['bytes']:,} bytes")
@@ -86,10 +86,11 @@ def info(folder: str) -> None:
 def query(folder: str, select: str, form: str, limit: int | None) -> None:
     """Ask the lake DIR in SQL, by DuckDB: read-only, at most 60 seconds and 10,000 rows.
 
-    Views: reports, events, quotes, agenda, actors, places, times, mentions, originals, copies, refusals. A report that stands in several
+    Views: reports, events, quotes, agenda, actors, places, times, mentions, originals, copies, refusals; after `dateline lake join` also
+    happenings, members, origins. A report that stands in several
     shards counts once; all_reports, all_events .. hold every row. The columns stand in docs/guide/cluster.md.
     """
-    from dateline.api.lake import ask_lake
+    from dateline.api.lake_use import ask_lake
 
     names, found = ask_lake(folder, select)
     rows = [dict(zip(names, (_shown(v) for v in row), strict=True)) for row in found[:limit]]
@@ -103,7 +104,7 @@ def query(folder: str, select: str, form: str, limit: int | None) -> None:
 def import_(folder: str, book: str, quiet: bool) -> None:
     """Take what the lake DIR holds into BOOK, as if its files had been added there. What the book has already is not written again."""
     from dateline.api.book import Book
-    from dateline.api.lake import import_lake
+    from dateline.api.lake_use import import_lake
 
     with Book(book) as opened, counting("imported", quiet) as step:
         added = import_lake(opened, folder, step)
@@ -112,9 +113,26 @@ def import_(folder: str, book: str, quiet: bool) -> None:
 
 @lake.command()
 @LAKE
+@click.option("--book", type=click.Path(dir_okay=False), help="Keep the book that joins, on a disk of this machine: the next time only what"
+              " is new is joined.")
+@click.option("--quiet", "-q", is_flag=True, help="No talk on stderr.")
+def join(folder: str, book: str | None, quiet: bool) -> None:
+    """Join the reports of all shards: the views happenings, members and origins, the same as in a book of these reports.
+
+    One process does it, as it would for a book. Run it again after writing more.
+    """
+    from dateline.api.lake_use import join_lake
+
+    with counting("joined", quiet) as step:
+        made = join_lake(folder, book, step)
+    click.echo(", ".join(f"{rows:,} {table}" for table, rows in made.items()))
+
+
+@lake.command()
+@LAKE
 def verify(folder: str) -> None:
     """Check every manifest, and every file of the lake DIR against its hash. Exit code 4 names the bad ones."""
-    from dateline.api.lake import lake_info, verify_lake
+    from dateline.api.lake_use import lake_info, verify_lake
 
     wrong = verify_lake(folder)
     for line in wrong:
