@@ -158,3 +158,31 @@ def test_the_api_takes_judgements_with_the_token(writable):
     assert writable.post("/api/judgements", json=body).status_code == 403
     assert writable.post("/api/judgements", json=body, headers={"x-dateline-token": "form-secret"}).status_code == 201
     assert as_it_stands(writable, event["id"])["status"] == "planned"
+
+
+def test_an_audit_counts_what_was_accepted_and_what_was_not(writable):
+    at = "/audit.json?sample=12&seed=5"
+    rows = writable.get(at).json()["rows"]
+    assert len(rows) >= 11 and {r["type"] for r in rows} == {"event", "quote", "agenda"} and not any(r["said"] for r in rows)
+    right, wrong, fixed = [r for r in rows if r["type"] == "event"][:3]
+    back = "/audit?sample=12&seed=5"
+    done = post(writable, "/judge", do="accept", target=right["id"], back=back)
+    assert done.headers["location"].startswith(back + "&done=j")
+    post(writable, "/judge", do="remove", target=wrong["id"], back=back)
+    status = "planned" if fixed["status"] != "planned" else "actual"
+    post(writable, "/judge", do="fix", target=fixed["id"], status=status, back=back)
+    after = writable.get(at).json()
+    assert [r["id"] for r in after["rows"]] == [r["id"] for r in rows], "the sample does not change under the hand"
+    said = {r["id"]: r["said"] for r in after["rows"]}
+    assert (said[right["id"]], said[wrong["id"]], said[fixed["id"]]) == ("right", "wrong", "wrong") and after["judged"] == 3
+    every = next(r for r in after["result"] if r["kind"] == "all")
+    assert (every["judged"], every["right"]) == (3, 1) and every["low"] < 1 / 3 < every["high"]
+    post(writable, "/judge", do="undo", target=done.headers["location"].split("done=")[1], back=back)
+    assert writable.get(at).json()["judged"] == 2
+
+
+def test_another_seed_draws_another_sample_and_a_larger_one_everything(desk):
+    one, other = ({r["id"] for r in desk.get(f"/audit.json?sample=10&seed={s}").json()["rows"]} for s in (1, 2))
+    assert one != other
+    rows = desk.get("/audit.json?sample=500&seed=1").json()["rows"]
+    assert len({r["id"] for r in rows}) == len(rows) > 30

@@ -14,6 +14,9 @@ LISTS = ["/reports", "/events", "/quotes", "/agenda", "/actors", "/happenings", 
 OTHERS = [
     "/today",
     "/review",
+    "/audit?sample=20&seed=3",
+    "/compare",
+    "/dossier",
     "/accuracy",
     "/about",
     "/actor?who=Norway",
@@ -159,7 +162,8 @@ def test_empty_pages_say_which_of_three(desk, tmp_path):
     import dateline
     dateline.open(tmp_path / "new.db").close()
     fresh = client_of(tmp_path / "new.db")
-    for path in ["/", "/reports", "/events", "/quotes", "/agenda", "/actors", "/happenings", "/outlets", "/review", "/network", "/map"]:
+    for path in ["/", "/reports", "/events", "/quotes", "/agenda", "/actors", "/happenings", "/outlets", "/review", "/network", "/map",
+                 "/compare", "/audit"]:
         assert "dateline add BOOK FOLDER" in fresh.get(path).text, path
     assert fresh.get("/dyad?a=NOR&b=ISL").status_code == 200
 
@@ -187,6 +191,9 @@ STRANGE = [
     "/agenda?as-of=1066-10-14",
     "/network?per=planet",
     "/map?place=%00",
+    "/audit?sample=-5&seed=x",
+    "/audit?sample=99999999999999&seed=999999999999999",
+    "/dossier?name=%00",
     "/map?from=9999-99-99",
     "/network.svg?actor=ZWE",
 ]

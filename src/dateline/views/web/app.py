@@ -47,6 +47,7 @@ PAGES: dict[str, Page] = {
     "/quotes/{id}": finding,
     "/agenda/{id}": finding,
     "/review": today.review,
+    "/audit": today.audit,
     "/accuracy": info.accuracy,
     "/about": info.about,
     "/pasted/{key}": reader.pasted,

@@ -5,8 +5,10 @@ from typing import Any
 
 from starlette.requests import Request
 
+from dateline.api import auditing
 from dateline.api import desk as ask
 from dateline.views.columns import AGENDA
+from dateline.views.columns_joined import AUDIT
 from dateline.views.web.answers import Answer, asked_of
 from dateline.views.web.asked import is_day
 from dateline.views.web.entries import entry
@@ -47,6 +49,25 @@ def review(desk: Desk, request: Request) -> Answer:
     more = {"entries": [entry(r) for r in shown], "held": held, "done": done if done.startswith("j") and done.isalnum() else "",
             "fields": {r["id"]: fields_of(ask.finding_of(r)) for r in shown}}
     return Answer("review", "Review", data, more)
+
+
+def audit(desk: Desk, request: Request) -> Answer:
+    """A random sample to be judged, and the precision that the answers give."""
+    asked = asked_of(request).values
+    size, seed = _number(asked.get("sample", ""), 50, 500), _number(asked.get("seed", ""), 1, 10**9)
+    with desk.book() as book:
+        rows = auditing.sample(book, size, seed)
+    left = [r for r in rows if not r["said"]][:QUEUE]
+    done = asked.get("done", "")
+    data: dict[str, Any] = {"size": size, "seed": seed, "rows": rows, "judged": sum(r["said"] is not None for r in rows),
+                            "result": auditing.result(rows)}
+    more = {"entries": [entry(r) for r in left], "fields": {r["id"]: fields_of(ask.finding_of(r)) for r in left},
+            "back": f"/audit?sample={size}&seed={seed}", "done": done if done.startswith("j") and done.isalnum() else ""}
+    return Answer("audit", "Audit", data, more, (AUDIT, data["result"]))
+
+
+def _number(given: str, default: int, most: int) -> int:
+    return min(most, max(1, int(given))) if given.isascii() and given.isdigit() and len(given) < 12 else default
 
 
 def _after(key: tuple[str, str] | None) -> tuple[float, str] | None:

@@ -93,8 +93,8 @@ async def judge(desk: Desk, request: Request) -> Response:
     values["events"] = ",".join(v for k, v in form.multi_items() if k == "events" and isinstance(v, str))
     made, anchor = await run_in_threadpool(_judge, desk, values)
     back = back_of(values.get("back", "/"))
-    if back.startswith("/review"):
-        return RedirectResponse(f"/review?done={made}", 303)
+    if back.startswith(("/review", "/audit")):
+        return RedirectResponse(f"{back}{'&' if '?' in back else '?'}done={made}", 303)
     return RedirectResponse(f"{back}#{anchor}", 303)
 
 
