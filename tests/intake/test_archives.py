@@ -149,12 +149,59 @@ def test_a_crawl_that_breaks_off_says_where(tmp_path, packed, name):
     assert "broken after record" in found[-1][1] and "is not read" in found[-1][1]
 
 
-def test_damage_in_the_middle_is_never_silent(tmp_path):
-    path = warc(tmp_path / "in.warc.gz", *[("200 OK", "text/plain", P.encode())] * 5, packed=True)
+def numbered(tmp_path, packed, count=5):
+    """A crawl of pages that differ, and where each of its records starts, as warcio tells."""
+    name = "in.warc.gz" if packed else "in.warc"
+    path = warc(tmp_path / name, *[("200 OK", "text/plain", f"{P} It was meeting number {n}.".encode()) for n in range(count)], packed=packed)
+    with path.open("rb") as file:
+        walk = ArchiveIterator(file)
+        return path, [walk.get_record_offset() for _ in walk]
+
+
+@pytest.mark.parametrize("packed", [False, True])
+@pytest.mark.parametrize("hit", [1, 4, 7, 10])
+def test_after_a_broken_record_reading_goes_on_at_the_next(tmp_path, packed, hit):
+    """Records 2, 4, 6, 8 and 10 (counted from 0) are the pages; what is hit is lost and said to be lost, all else is read."""
+    path, starts = numbered(tmp_path, packed)
     data = bytearray(path.read_bytes())
-    data[len(data) // 2] ^= 0xFF
+    data[starts[hit]:starts[hit] + 3] = b"XXX"
     path.write_bytes(bytes(data))
-    assert "is not read" in read(path)[-1][1]
+    found = read(path)
+    lost = {(hit - 2) // 2} if hit % 2 == 0 else set()
+    assert [int(text.split()[-1].rstrip(".")) for _, text in found if "number" in text] == [n for n in range(5) if n not in lost]
+    (refusal,) = [text for _, text in found if "is not read" in text]
+    assert f"at byte {starts[hit]:,}:" in refusal and (f"up to byte {starts[hit + 1]:,}" in refusal if hit + 1 < len(starts) else True)
+
+
+def test_a_flipped_byte_anywhere_costs_one_page_at_most_and_is_never_silent(tmp_path):
+    """A packed crawl has a checksum for each record: a page that is read is the page that was written, or a refusal says what is not read."""
+    path, _ = numbered(tmp_path, True)
+    whole = path.read_bytes()
+    right = {text for _, text in read(path)}
+    for at in range(0, len(whole), 7):
+        path.write_bytes(whole[:at] + bytes([whole[at] ^ 0x55]) + whole[at + 1:])
+        found = [text for _, text in read(path)]
+        pages = [text for text in found if "is not read" not in text]
+        assert set(pages) <= right and len(pages) >= 4 and (len(pages) == 5 or len(pages) < len(found)), at
+
+
+@pytest.mark.parametrize("packed", [False, True])
+def test_a_crawl_cut_at_any_byte_gives_each_whole_page_and_says_what_is_cut(tmp_path, packed):
+    path, starts = numbered(tmp_path, packed)
+    whole = path.read_bytes()
+    for at in range(1, len(whole), 61):
+        path.write_bytes(whole[:at])
+        found = [text for _, text in read(path)]
+        held = sum(start <= at for start in [*starts[3::2], len(whole)])
+        assert sum("number" in text for text in found) in (held, held - 1, held + 1)
+        assert any("is not read" in text for text in found) or at in starts or any(0 <= at - s < 5 or 0 <= s - at < 5 for s in starts)
+
+
+def test_damage_without_end_ends(tmp_path):
+    piece = gzip.compress(b"WARC/1.0\r\nContent-Length: 0\r\n\r\n")[:-8] + b"x" * 8
+    (tmp_path / "in.warc.gz").write_bytes(piece * 3000)
+    found = read(tmp_path / "in.warc.gz")
+    assert len(found) == 1000 and found[-1][1].endswith("what follows is not read")
 
 
 @pytest.mark.parametrize("data, reason", [

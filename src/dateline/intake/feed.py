@@ -37,6 +37,15 @@ DAYS = ("published", "pubDate", "date", "issued", "updated")
 
 
 @dataclass(frozen=True, slots=True)
+class Feed:
+    """A feed: its title, its items, and how many it holds, which may be more."""
+
+    title: str | None
+    items: Iterator["Item"]
+    count: int
+
+
+@dataclass(frozen=True, slots=True)
 class Item:
     """An item as its feed gives it; `full` is False where only a teaser stands there."""
 
@@ -58,7 +67,12 @@ def is_feed(head: str) -> bool:
 
 
 def taken_of_feed(raw: bytes, source: str, outlet: str | None = None) -> Iterator[Taken | Refused]:
-    """A report or a refusal for each item; raises InputRefused where the file is no feed. Entities are never expanded."""
+    """A report or a refusal for each item; raises InputRefused where the file is no feed."""
+    yield from _reports(feed_of(raw), source, outlet)
+
+
+def feed_of(raw: bytes) -> Feed:
+    """The items of RSS and Atom; raises InputRefused where the file is no feed. Entities are never expanded."""
     parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False, recover=True, remove_pis=True)
     try:
         root = etree.fromstring(raw, parser)
@@ -66,33 +80,38 @@ def taken_of_feed(raw: bytes, source: str, outlet: str | None = None) -> Iterato
         raise InputRefused(f"no feed that can be read: {error}"[:200]) from error
     if root is None:
         raise InputRefused("no feed that can be read: it is no XML")
-    held = [e for e in root.iter() if _name(e) in ("item", "entry")]
-    channel = next((e for e in root if _name(e) == "channel"), root)
-    yield from _reports((_item(e) for e in held), len(held), source, outlet or _text(channel, ("title",)))
+    held = [e for e in root.iter() if name_of(e) in ("item", "entry")]
+    channel = next((e for e in root if name_of(e) == "channel"), root)
+    return Feed(_tidy(_text(channel, ("title",))), (_item(e) for e in held[:MOST_ITEMS]), len(held))
 
 
 def taken_of_json_feed(feed: Mapping[str, Any], source: str, outlet: str | None = None) -> Iterator[Taken | Refused]:
     """A report or a refusal for each item of a JSON Feed."""
+    yield from _reports(feed_of_json(feed), source, outlet)
+
+
+def feed_of_json(feed: Mapping[str, Any]) -> Feed:
+    """The items of a JSON Feed."""
     items = feed.get("items")
     held = [i for i in items if isinstance(i, dict)] if isinstance(items, list) else []
-    yield from _reports((_json_item(i) for i in held), len(held), source, outlet or _word(feed.get("title")))
+    return Feed(_tidy(_word(feed.get("title"))), (_json_item(i) for i in held[:MOST_ITEMS]), len(held))
 
 
-def _reports(items: Iterator[Item], count: int, source: str, outlet: str | None) -> Iterator[Taken | Refused]:
-    if count == 0:
+def _reports(feed: Feed, source: str, outlet: str | None) -> Iterator[Taken | Refused]:
+    if feed.count == 0:
         yield Refused(source, "a feed without items")
-    for number, item in zip(range(1, MOST_ITEMS + 1), items, strict=False):
+    for number, item in enumerate(feed.items, 1):
         at = f"{source}#{item.name or number}"
         try:
-            yield _taken(item, at, outlet)
+            yield report_of_item(item, at, outlet or feed.title)
         except InputRefused as error:
             yield Refused(at, str(error))
-    if count > MOST_ITEMS:
-        yield Refused(source, f"a feed of {count:,} items; the first {MOST_ITEMS:,} are read")
+    if feed.count > MOST_ITEMS:
+        yield Refused(source, f"a feed of {feed.count:,} items; the first {MOST_ITEMS:,} are read")
 
 
-def _taken(item: Item, at: str, outlet: str | None) -> Taken:
-    """An item's report: from its markup where it has any, else from its text."""
+def report_of_item(item: Item, at: str, outlet: str | None) -> Taken:
+    """An item's report: from its markup where it has any, else from its text; raises InputRefused where it has neither."""
     if not item.content.strip():
         raise InputRefused("an item without text")
     if TAG.search(item.content):
@@ -111,7 +130,7 @@ def _item(element: Any) -> Item:
     full = _text(element, FULL)
     url = next((u for u in (_text(element, ("link",)), _link(element)) if u and urlsplit_ok(u)), None)
     name = url or _text(element, ("guid", "id")) or ""
-    return Item(clean(name)[:300], _tidy(_text(element, ("title",))), url, _day(_text(element, DAYS)),
+    return Item(clean(name)[:300], _tidy(_text(element, ("title",))), url, day_of(_text(element, DAYS)),
                 full or _text(element, TEASERS) or "", full is not None)
 
 
@@ -119,14 +138,14 @@ def _json_item(item: Mapping[str, Any]) -> Item:
     full = _word(item.get("content_html")) or _word(item.get("content_text"))
     url = _word(item.get("url"))
     return Item(clean(str(url or item.get("id") or ""))[:300], _tidy(_word(item.get("title"))), url if url and urlsplit_ok(url) else None,
-                _day(_word(item.get("date_published"))), full or _word(item.get("summary")) or "", full is not None)
+                day_of(_word(item.get("date_published"))), full or _word(item.get("summary")) or "", full is not None)
 
 
 def _text(element: Any, names: tuple[str, ...]) -> str | None:
     """The text of the first child that has one of the names, in the order of the names; markup inside it (xhtml) as it stands."""
     for name in names:
         for child in element:
-            if _name(child) == name:
+            if name_of(child) == name:
                 inner = "".join(etree.tostring(c, encoding="unicode") for c in child if isinstance(c.tag, str))
                 words = inner if inner.strip() else "".join(child.itertext())
                 if words.strip():
@@ -136,16 +155,16 @@ def _text(element: Any, names: tuple[str, ...]) -> str | None:
 
 def _link(element: Any) -> str | None:
     """Atom's address: an attribute of the link that is the page itself."""
-    links = (c for c in element if _name(c) == "link" and c.get("rel", "alternate") == "alternate")
+    links = (c for c in element if name_of(c) == "link" and c.get("rel", "alternate") == "alternate")
     return next((str(c.get("href")) for c in links if c.get("href")), None)
 
 
-def _name(element: Any) -> str:
+def name_of(element: Any) -> str:
     """An element's name without its namespace; comments and entities have none."""
     return str(etree.QName(element).localname) if isinstance(element.tag, str) else ""
 
 
-def _day(words: str | None) -> date | None:
+def day_of(words: str | None) -> date | None:
     """A day as RFC 822 or ISO writes it; None for anything else."""
     if not words:
         return None

@@ -12,10 +12,10 @@ import csv
 import io
 import json
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
-from typing import Any, BinaryIO
+from typing import Any, BinaryIO, cast
 
 from dateline.errors import InputRefused
 from dateline.intake.days import real_day
@@ -32,11 +32,54 @@ DAYS = ("published", "date", "date_published", "datePublished", "published_at", 
 OUTLETS = ("outlet", "source", "publisher", "source_domain", "site", "publication")
 ADDRESSES = ("url", "link", "source_url")
 TITLES = ("title", "headline")
+FIELDS = {"text": TEXTS, "html": MARKUPS, "id": ("id",), "title": TITLES, "published": DAYS, "outlet": OUTLETS, "url": ADDRESSES}
 HEAD = 65_536  # bytes of a table that tell its encoding and its separator
 BLANKS = b" \t\r\n"
 
 
-def taken_of_lines(file: BinaryIO, source: str, first: int = 1) -> Iterator[Taken | Refused]:
+def columns_of(words: str | None) -> dict[str, str] | None:
+    """What `--columns` says: under which of their names rows carry ours; raises InputRefused for what it cannot mean.
+
+    Dots lead into nested objects. What is not mapped is looked for under the names that are known.
+
+    >>> columns_of("text=article.body,published=date")
+    {'text': 'article.body', 'published': 'date'}
+    """
+    if not words:
+        return None
+    pairs = [pair.partition("=") for pair in words.split(",")]
+    wrong = next((ours + equals for ours, equals, theirs in pairs if ours.strip() not in FIELDS or not theirs.strip()), None)
+    if wrong is not None:
+        raise InputRefused(f"{wrong!r} maps nothing; write --columns text=THEIRS,published=THEIRS; ours are {', '.join(FIELDS)}")
+    return {ours.strip(): theirs.strip() for ours, _, theirs in pairs}
+
+
+def mapped(row: Mapping[str, Any], columns: Mapping[str, str] | None) -> Mapping[str, Any]:
+    """A row under our names. A mapped name takes the place of all names that are looked for of itself.
+
+    >>> mapped({"text": "teaser", "full": {"body": "whole"}}, {"text": "full.body"})
+    {'full': {'body': 'whole'}, 'text': 'whole'}
+    """
+    if not columns:
+        return row
+    hidden = {name for ours in columns for name in FIELDS[ours]} | ({"id"} if "id" in columns else set())
+    if "text" in columns or "html" in columns:
+        hidden |= {*TEXTS, *MARKUPS}
+    return {**{k: v for k, v in row.items() if k not in hidden},
+            **{FIELDS[ours][0]: value for ours, theirs in columns.items() if (value := _at(row, theirs)) is not None}}
+
+
+def _at(row: Mapping[str, Any], name: str) -> Any:
+    """The value under a name, or along a path of names with dots."""
+    if name in row:
+        return row[name]
+    value: Any = row
+    for step in name.split("."):
+        value = value.get(step) if isinstance(value, Mapping) else None
+    return value
+
+
+def taken_of_lines(file: BinaryIO, source: str, columns: Mapping[str, str] | None = None, first: int = 1) -> Iterator[Taken | Refused]:
     """A report or a refusal for each line of a JSON-lines file, in order; a line longer than MOST_BYTES is refused unread.
 
     `first` is the number of the first line, where `file` begins further down.
@@ -54,37 +97,63 @@ def taken_of_lines(file: BinaryIO, source: str, first: int = 1) -> Iterator[Take
         if not line.strip(BLANKS):
             continue
         try:
-            yield taken_of_row(_object(line), source, str(number))
+            yield taken_of_row(mapped(_object(line), columns), source, str(number))
         except InputRefused as error:
             yield Refused(at, str(error))
 
 
-def taken_of_table(file: BinaryIO, source: str) -> Iterator[Taken | Refused]:
+def taken_of_table(file: BinaryIO, source: str, columns: Mapping[str, str] | None = None) -> Iterator[Taken | Refused]:
     """A report or a refusal for each row of a CSV or TSV file whose header names a `text` column; raises InputRefused for binary.
 
     The file is read row by row. Its separator is the one of tab, semicolon and comma that stands in the header most often.
     """
     opening = file.read(HEAD)
-    file.seek(0)
     cut = opening.rfind(b"\n") + 1 if len(opening) == HEAD else 0
     decoded = decode(opening[:cut] if cut else opening)
     head = decoded.text.split("\n", 1)[0]
     csv.field_size_limit(max(csv.field_size_limit(), MOST_BYTES))  # the module's own bound is shorter than some articles
-    stream = io.TextIOWrapper(file, encoding=decoded.encoding, errors="replace", newline="")
+    whole = cast(BinaryIO, io.BufferedReader(Again(opening, file)))
+    stream = io.TextIOWrapper(whole, encoding=decoded.encoding, errors="replace", newline="")
     rows = csv.DictReader(stream, delimiter=max(",;\t", key=head.count))
     try:
-        if not set(rows.fieldnames or ()) & {*TEXTS, *MARKUPS}:
-            raise InputRefused(f"its header names no column with the text; allowed: {', '.join(TEXTS)}")
+        _check_header(rows.fieldnames or (), columns)
         for row in rows:
             number = rows.line_num
             try:
-                yield taken_of_row({k: v for k, v in row.items() if isinstance(k, str) and isinstance(v, str)}, source, str(number))
+                yield taken_of_row(mapped({k: v for k, v in row.items() if isinstance(k, str) and isinstance(v, str)}, columns), source,
+                                   str(number))
             except InputRefused as error:
                 yield Refused(f"{source}#{number}", str(error))
     except (csv.Error, InputRefused) as error:
         yield Refused(source, f"no table that can be read: {error}" if isinstance(error, csv.Error) else str(error))
     finally:
         stream.detach()
+
+
+class Again(io.RawIOBase):
+    """A file whose first bytes were read already, from its start; a packed one cannot be wound back."""
+
+    def __init__(self, opening: bytes, file: BinaryIO) -> None:
+        self.opening, self.file = opening, file
+
+    def readable(self) -> bool:
+        return True
+
+    def readinto(self, buffer: Any) -> int:
+        piece = self.opening[:len(buffer)] or self.file.read(len(buffer))
+        self.opening = self.opening[len(buffer):]
+        buffer[:len(piece)] = piece
+        return len(piece)
+
+
+def _check_header(names: Sequence[str], columns: Mapping[str, str] | None) -> None:
+    """Raise InputRefused where a header has no column with the text, or lacks one that was mapped."""
+    listed = ", ".join(names)[:150]
+    for theirs in (columns or {}).values():
+        if theirs not in names:
+            raise InputRefused(f"its header names no column {theirs!r}; it names {listed}")
+    if not set(names) & {*TEXTS, *MARKUPS} and not {"text", "html"} & set(columns or ()):
+        raise InputRefused(f"its header names no column with the text; allowed: {', '.join(TEXTS)}; map others with --columns text=NAME")
 
 
 def taken_of_row(row: Mapping[str, Any], source: str, number: str) -> Taken:

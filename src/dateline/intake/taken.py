@@ -7,7 +7,7 @@ from dateline.intake.rawmap import RawMap
 from dateline.records.report import Report
 from dateline.records.span import Span
 
-Form = Literal["text", "html", "json", "mail"]
+Form = Literal["text", "html", "json", "mail", "pdf"]
 
 
 @dataclass(frozen=True, slots=True)

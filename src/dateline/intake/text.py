@@ -7,6 +7,7 @@ r"""Plain text to a report: its blocks, headline, byline, dateline, day of publi
 
 from datetime import date
 
+from dateline.errors import InputRefused
 from dateline.intake.blocks import Layout, layout_of
 from dateline.intake.language import language_of
 from dateline.intake.opening import dateline_record
@@ -15,15 +16,25 @@ from dateline.intake.published import Published, published_in
 from dateline.intake.unfinished import is_complete
 from dateline.records.report import Report, report_id, text_hash
 
+MOST_CHARACTERS = 1_000_000  # of one report: the longest transcripts of talks, hearings and speeches have half as many
+
 
 def report_of_text(text: str, published: date | None = None, outlet: str | None = None, url: str | None = None) -> Report:
-    """What is known of a plain text before it is read; what is given wins over what the text says."""
+    """What is known of a plain text before it is read; what is given wins over what the text says.
+
+    Raises InputRefused for a text longer than MOST_CHARACTERS.
+    """
+    refuse_long(text)
     return report_of_layout(text, layout_of(text), Published(published, "given") if published else None, outlet, url)
 
 
 def report_of_layout(text: str, layout: Layout, published: Published | None, outlet: str | None, url: str | None,
                      title: str | None = None, byline: tuple[str, ...] = (), language: str | None = None) -> Report:
-    """The report of a text whose blocks are known. Its id comes from what was given, never from what was found."""
+    """The report of a text whose blocks are known. Its id comes from what was given, never from what was found.
+
+    Raises InputRefused for a text longer than MOST_CHARACTERS.
+    """
+    refuse_long(text)
     identity = report_id(outlet, url, text)
     found = published or published_in(text, layout.blocks, layout.dated)
     furniture = [text[b.span[0]:b.span[1]] for b in layout.blocks if b.kind == "furniture" and b.reason in ("copyright", "address")]
@@ -34,6 +45,19 @@ def report_of_layout(text: str, layout: Layout, published: Published | None, out
         published=found.day.isoformat() if found else None, published_from=found.source if found else None,
         published_span=found.span if found else None, language=language or _language(text, layout), blocks=layout.blocks,
         complete=is_complete(text, layout.blocks))
+
+
+def refuse_long(text: str) -> None:
+    """Raise InputRefused where a text is longer than any single report.
+
+    >>> refuse_long("a" * 1_000_001)
+    Traceback (most recent call last):
+    ...
+    dateline.errors.InputRefused: a text of 1,000,001 characters; at most 1,000,000 are read as one report; split it into its reports
+    """
+    if len(text) > MOST_CHARACTERS:
+        raise InputRefused(f"a text of {len(text):,} characters; at most {MOST_CHARACTERS:,} are read as one report; "
+                           "split it into its reports")
 
 
 def _language(text: str, layout: Layout) -> str | None:

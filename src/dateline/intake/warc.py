@@ -9,7 +9,6 @@ r"""WARC files (ISO 28500), plain or gzipped, to reports: each HTTP response wit
 [('in.warc#https://c.example/1', '.txt', b'Two envoys met in Riga.')]
 """
 
-import gzip
 import zlib
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
@@ -18,9 +17,11 @@ from typing import BinaryIO, TypeVar
 from dateline.errors import InputRefused
 from dateline.intake.decode import MOST_BYTES
 from dateline.intake.taken import Refused
+from dateline.intake.warc_stretch import Packed, Plain, Stretch
 from dateline.intake.zipped import label
 
 MOST_HEAD = 65_536  # bytes of a record's or response's headers
+MOST_BROKEN = 1_000  # broken places of one file, after which the rest of it is not read
 READ = ("response", "resource", "conversion")
 SUFFIXES = {"text/html": ".html", "application/xhtml+xml": ".html", "text/plain": ".txt"}
 BROKEN = (OSError, EOFError, zlib.error, ValueError)
@@ -41,28 +42,38 @@ class Record:
 def taken_of_warc(file: BinaryIO, source: str, read: Reader[Result]) -> Iterator[Result | Refused]:
     """What `read` makes of each page in the file, in order. Requests, metadata, pictures and redirects are passed over.
 
-    A file that breaks off, or whose records do not follow one another, ends with a refusal that says after which record. The libraries
-    for it take a record that is cut off for a whole one; half a report is none.
+    Where a record is broken or cut off, a refusal says where, and reading goes on at the next record that starts as one must. The
+    libraries for it take a record that is cut off for a whole one, or stop without a word; half a report is none.
     """
     opening = file.read(2)
     file.seek(0)
-    stream: BinaryIO = gzip.GzipFile(fileobj=file) if opening == b"\x1f\x8b" else file  # type: ignore[assignment]
-    number = 0
-    try:
-        for record in records(stream):
-            number = record.number
-            yield from _pages(record, source, read)
-    except (InputRefused, *BROKEN) as error:
-        yield Refused(source, f"broken after record {number}: {error}; what follows is not read"[:300])
-        return
-    if number == 0:
+    stretch: Stretch | None = Packed(file, 0) if opening == b"\x1f\x8b" or source.lower().endswith(".gz") else Plain(file, 0)
+    number = broken = 0
+    while stretch is not None:
+        try:
+            for record in records(stretch.stream, number, stretch.mark):
+                stretch.settle()
+                number = record.number
+                yield from _pages(record, source, read)
+            break
+        except (InputRefused, *BROKEN) as error:
+            broken += 1
+            start = stretch.start
+            stretch = stretch.after() if broken < MOST_BROKEN else None
+            lost = f"up to byte {stretch.start:,} is not read" if stretch else "is not read"
+            at = f"{source}#byte {start}" if stretch or broken > 1 else source
+            yield Refused(at, f"broken after record {number}, at byte {start:,}: {str(error)[:150]}; what follows {lost}")
+    if number == 0 and not broken:
         yield Refused(source, "a WARC file without records")
 
 
-def records(stream: BinaryIO) -> Iterator[Record]:
-    """All records, blocks cut at MOST_BYTES; raises InputRefused where one does not start as a record must."""
-    number = 0
+def records(stream: BinaryIO, number: int = 0, mark: Callable[[int], None] = lambda _: None) -> Iterator[Record]:
+    """All records, blocks cut at MOST_BYTES; raises InputRefused where one does not start as a record must.
+
+    `number` is the number of the record before the first; `mark` is called where each begins.
+    """
     while line := _first_line(stream):
+        mark(len(line))
         number += 1
         if not line.startswith(b"WARC/"):
             raise InputRefused(f"record {number} starts with {line[:20]!r}, not with WARC/")
@@ -70,7 +81,7 @@ def records(stream: BinaryIO) -> Iterator[Record]:
         size = headers.get("content-length", "")
         if not size.isascii() or not size.isdigit():
             raise InputRefused(f"record {number} does not say how long it is")
-        length = int(size)
+        length = int(size[:18])
         block = stream.read(min(length, MOST_BYTES))
         left = length - len(block)
         if len(block) < min(length, MOST_BYTES) or not _skip(stream, left):
