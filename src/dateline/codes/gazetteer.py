@@ -18,7 +18,7 @@ from importlib.resources import as_file
 from pathlib import Path
 from typing import Literal
 
-from dateline.codes.lines import table
+from dateline.codes.lines import rows, table
 from dateline.errors import TableError
 
 Kind = Literal["city", "capital", "adm1", "adm2"]
@@ -59,6 +59,17 @@ class Entry:
     weight: int
 
 
+@cache
+def spellings() -> dict[str, str]:
+    """Spellings of the news that the gazetteer's sources lack, as keys, with the key that it knows.
+
+    >>> spellings()["hodeidah"]
+    'al hudaydah'
+    """
+    return {key_of(name): key_of(row["place"]) for _, row in rows(("place", "names"), "places", "spellings.tsv")
+            for name in row["names"].split("|")}
+
+
 class Gazetteer:
     """Read-only look-ups by name and by id."""
 
@@ -76,7 +87,7 @@ class Gazetteer:
         """The places under a key made by `key_of`."""
         found = self._named.get(key)
         if found is None:
-            found = self._look_up(key) if 2 < len(key) <= LONGEST else ()
+            found = self._look_up(spellings().get(key, key)) if 2 < len(key) <= LONGEST else ()
             if len(self._named) < REMEMBERED:
                 self._named[key] = found
         return found

@@ -9,21 +9,24 @@ from __future__ import annotations
 import math
 from dataclasses import dataclass
 
-from dateline.joining.told import FAR_DAYS, Told, Who
+from dateline.joining.told import FAR_DAYS, KIN, LONG, Told, Who
 from dateline.records import Figure, Place
 
 ENOUGH = 5.0  # the score from which two are one
 BOTH_WAYS = frozenset(("CONSULT", "AGREE", "COOPERATE"))  # events in which actor and recipient may change places
+DEALS = frozenset(("SUPPORT", "AGREE"))
 MUST_SHARE_WORDS = frozenset(("ACCUSE", "REQUEST", "REJECT", "THREATEN", "SUPPORT", "CONCEDE", "SANCTION", "COERCE", "ASSAULT", "PROTEST",
                               "MOBILIZE", "RETREAT", "AID"))  # the same parties do these more than once a day
 NEAR_MODES = ({"visit", "multilateral"}, {"visit", "third-party"}, {"multilateral", "third-party"}, {"aerial", "drone"},
-              {"aerial", "heavy-weapons"}, {"explosives", "suicide-attack"}, {"demo", "riot"}, {"demo", "obstruct"},
+              {"aerial", "heavy-weapons"}, {"aerial", "explosives"}, {"explosives", "suicide-attack"}, {"demo", "riot"}, {"demo", "obstruct"},
               {"arrest", "seize"}, {"disapprove", "allege"})
 ORGANS = ("GOV", "MIL", "COP", "SPY", "LEG", "JUD")  # sectors whose names the news swaps: troops, security forces, police
 ANYBODY = frozenset(("people", "civilians", "residents", "persons", "men", "women", "citizens", "victims", "locals", "villagers"))
+SAME_NEWS = 3  # days between two prints of one sentence
 NEAR_KM = 60  # two towns nearer than this may be one place told finer and coarser
 DAY, NEXT_DAY, FEW_DAYS, WIDE = 2.0, 0.0, -1.5, 0.5
 OTHER_TOWN, OTHER_PARTY, APART = -3.5, -4.0, -1.5  # told of one act only where all else agrees: a disagreement
+KIN_WORDS, PRINT = 0.4, 12.0
 PARTY, PLACE, MODE, FIGURE, WORDS, SENTENCE = 1.6, 1.5, 0.5, 1.0, 3.5, 6.0
 
 
@@ -57,46 +60,78 @@ def alike(a: Told, b: Told) -> Alike:
     conflict = _ruled_out(a, b)
     if conflict:
         return Alike(0.0, conflict)
+    if _one_print(a, b):
+        return Alike(PRINT, "", "one sentence in two prints")
     parties, known = _parties(a, b)
     place, day, figures, words = _place(a.place, b.place), _day(a, b), _figures(a.figures, b.figures), _words(a, b)
     if parties is None or place is None or day is None:
         return Alike(0.0, "parties" if parties is None else "place" if place is None else "day")
     against = sum(min(part, 0.0) for part in (parties if parties < 0 else 0.0, place, day, figures))
     if a.sentence != b.sentence:
-        if words == 0 and a.event in MUST_SHARE_WORDS and not (place == PLACE and known == 2):
+        sure = (place == PLACE) + (known == 2) + (figures >= FIGURE)
+        if words == 0 and a.event in MUST_SHARE_WORDS and sure < 2:
             return Alike(0.0, "", "no word in common", against)
         if known == 0 and words < 0.5:
             return Alike(0.0, "", "no party in common", against)
+        if a.event != b.event and words < KIN_WORDS and figures < FIGURE:
+            return Alike(0.0, "", "other kind", against)
     score = parties + place + day + figures + _mode(a, b) + WORDS * words + (SENTENCE if a.sentence == b.sentence else 0)
     why = f"parties {parties:.1f} place {place:.1f} day {day:.1f} figures {figures:.1f} words {words:.2f}"
     return Alike(round(score, 4), "", why, against)
 
 
+def _one_print(a: Told, b: Told) -> bool:
+    """Whether two reports print one long sentence in the same days: the same words tell the same act, however its parties were read."""
+    return a.event == b.event and a.status == b.status and a.sentence == b.sentence and a.sentence.count(" ") + 1 >= LONG \
+        and a.spot == b.spot and abs(a.day - b.day) <= SAME_NEWS
+
+
 def _ruled_out(a: Told, b: Told) -> str:
-    if a.event != b.event:
+    if a.event != b.event and not _kin(a, b):
         return "kind"
     if "hypothetical" in (a.status, b.status) and a.status != b.status:
         return "status"
-    if a.mode and b.mode and a.mode != b.mode and {a.mode, b.mode} not in NEAR_MODES:
+    if a.event == b.event and a.mode and b.mode and a.mode != b.mode and {a.mode, b.mode} not in NEAR_MODES:
         return "mode"
     return ""
 
 
+def _kin(a: Told, b: Told) -> bool:
+    """Whether two kinds may be one act told by two: a threat only beside what is still to be done."""
+    if b.event not in KIN.get(a.event, ()):
+        return False
+    other = b if a.event == "THREATEN" else a
+    return "THREATEN" not in (a.event, b.event) or other.status in ("planned", "hypothetical")
+
+
 def _parties(a: Told, b: Told) -> tuple[float | None, int]:
     """What the parties say, and on how many sides both name somebody; None where they are other people."""
-    if a.event in BOTH_WAYS:
+    if a.event in BOTH_WAYS or b.event in BOTH_WAYS or (_deal(a) and _deal(b)):
         found = _side(a.parties, b.parties)
         both = bool(a.parties and b.parties)
         if found is None:
             return None, int(both)
-        whole = min(len({p.country or p.name for p in a.parties}), len({p.country or p.name for p in b.parties})) > 1
-        return PARTY * found * (2 if whole else 1), int(both)
+        return PARTY * found * (2 if _whole(a.parties, b.parties) else 1), int(both)
     sides = [(_side(x, y), bool(x and y)) for x, y in ((a.actor, b.actor), (a.recipient, b.recipient))]
+    if a.event == b.event == "PROTEST" and sides[1][0] is None:
+        sides[1] = (0.0, False)  # whom a crowd is up against is told as its government, a ministry, a house
     known, other = sum(k for _, k in sides), [value for value, _ in sides if value is not None]
     if len(other) == 2:
         return sum(PARTY * value for value in other), known
     # who did it, or to whom, may be what reports disagree on: only where the other side is surely one
     return (PARTY * other[0] + OTHER_PARTY if other and other[0] >= 0.6 else None), known
+
+
+def _whole(x: tuple[Who, ...], y: tuple[Who, ...]) -> bool:
+    """Whether both tell two sides: two states, or two bodies of one state of which one is surely the same."""
+    if min(len({p.country or p.name for p in x}), len({p.country or p.name for p in y})) > 1:
+        return True
+    return min(len(x), len(y)) > 1 and any(_who(p, q) == 1.0 for p in x for q in y)
+
+
+def _deal(a: Told) -> bool:
+    """Whether an event is told of two states together: "Aland and Boria signed a pact"."""
+    return a.event in DEALS and len({p.country or p.name for p in a.parties}) > 1
 
 
 def _side(x: tuple[Who, ...], y: tuple[Who, ...]) -> float | None:
@@ -139,6 +174,8 @@ def _place(p: Place | None, q: Place | None) -> float | None:
     if p.country and q.country and p.country != q.country:
         return None
     fine = ("site", "city")
+    if p.precision != "country" and p.name == q.name and p.country == q.country:
+        return PLACE
     if p.precision not in fine or q.precision not in fine:
         return 0.3 if p.country and p.country == q.country else 0.0
     if p.name == q.name or (p.geonameid and p.geonameid == q.geonameid):

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Sequence
 
-from dateline.joining.told import Told, Who, iso
+from dateline.joining.told import Told, Who, iso, print_of
 from dateline.records import Disagreement, Figure, Side
 
 Count = Callable[[Iterable[Told]], int]
@@ -40,15 +40,35 @@ Answer = tuple[str, str] | None  # what tells answers apart, and how it is shown
 def _of(field: str, happening: str, answers: Sequence[tuple[Told, Answer]], count: Count, what: str | None = None) -> list[Disagreement]:
     sides: dict[str, list[Told]] = defaultdict(list)
     shown: dict[str, str] = {}
-    for event, answer in answers:
-        if answer is not None:
-            sides[answer[0]].append(event)
-            shown.setdefault(answer[0], answer[1])
-    if len(sides) < 2 or len({v.casefold() for v in shown.values()}) < 2:  # one name read as two countries is no disagreement
+    for event, answer in _one_a_print(answers):
+        sides[answer[0]].append(event)
+        shown.setdefault(answer[0], answer[1])
+    if field in ("actor", "recipient"):
+        sides = _apart(sides)
+    if len(sides) < 2 or len({shown[k].casefold() for k in sides}) < 2:  # one name read as two countries is no disagreement
         return []
-    made = [Side(value=shown[k], events=tuple(sorted(e.id for e in es)), origins=count(es)) for k, es in sides.items()]
+    made = [Side(value=shown[k], events=tuple(sorted(e.id for e in es)), origins=count(es)) for k, es in sides.items() if es]
     return [Disagreement.from_dict({"happening": happening, "field": field, "what": what, "sides": [
         s.to_dict() for s in sorted(made, key=lambda s: (-s.origins, s.value))]})]
+
+
+def _one_a_print(answers: Sequence[tuple[Told, Answer]]) -> list[tuple[Told, tuple[str, str]]]:
+    """The answers that were told. The prints of one sentence tell one: the answer that most of them were read to give."""
+    votes: dict[tuple[str, str, int], Counter[tuple[str, str]]] = defaultdict(Counter)
+    for event, answer in answers:
+        if answer is not None:
+            votes[print_of(event)][answer] += 1
+    most = {key: min(counted, key=lambda a: (-counted[a], a)) for key, counted in votes.items()}
+    return [(event, most[print_of(event)]) for event, answer in answers if answer is not None]
+
+
+def _apart(sides: dict[str, list[Told]]) -> dict[str, list[Told]]:
+    """Sides of parties, those that name some of the same countries put together: who tells more does not contradict."""
+    kept: dict[str, list[Told]] = {}
+    for key in sorted(sides, key=lambda k: (k.count(" "), k)):
+        home = next((other for other in kept if set(other.split()) & set(key.split())), key)
+        kept.setdefault(home, []).extend(sides[key])
+    return kept
 
 
 def _figure(event: Told, what: str) -> Answer:

@@ -8,11 +8,12 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dateline.codes.plover import intensity
 from dateline.joining.alike import BOTH_WAYS, Alike, alike
 from dateline.joining.cluster import Pair, attach, cluster
-from dateline.joining.told import Told, Who, iso
+from dateline.joining.told import Told, Who, iso, print_of
 from dateline.records import Happening, Party
 from dateline.records.ids import make_id
 
 __all__ = ["BOTH_WAYS", "group", "happening", "pairs"]
+PRINTS = 8  # prints of one sentence that are asked
 STATUS = ("actual", "negated", "planned", "hypothetical")
 
 
@@ -35,13 +36,21 @@ def group(events: Mapping[str, Told], links: Mapping[Pair, float], must: Iterabl
     """
     split, joined = {p for a, b in never for p in ((a, b), (b, a))}, {p for a, b in must for p in ((a, b), (b, a))}
     known: dict[Pair, bool] = {}
+    printed: dict[tuple[str, str, int], list[Told]] = defaultdict(list)
+    for event in sorted(events.values(), key=lambda e: e.id):
+        printed[print_of(event)].append(event)
 
     def apart(a: str, b: str) -> bool:
         pair = (a, b) if a < b else (b, a)
         if pair not in known:
             one_report = events[a].report == events[b].report
-            known[pair] = pair in split or (pair not in joined and (one_report or alike(events[a], events[b]).apart))
+            known[pair] = pair in split or (pair not in joined and (one_report or differ(events[a], events[b])))
         return known[pair]
+
+    def differ(a: Told, b: Told) -> bool:
+        """Whether two events are apart, unless other prints of the very same words are one: then one of them was misread."""
+        return alike(a, b).apart and not any(
+            alike(x, y).same for x in printed[print_of(a)][:PRINTS] for y in printed[print_of(b)][:PRINTS] if x.report != y.report)
     free = {p: s for p, s in links.items() if p not in split}
     pulled = {i for p in joined for i in p}  # what a person joined is no longer loose
     news = {i for i, e in events.items() if not e.loose or i in pulled}

@@ -33,6 +33,7 @@ class Plan:
     who: tuple[Who, ...]
     words: frozenset[str]
     country: str | None
+    town: str | None
     first: int | None
     last: int | None
     sentence: str
@@ -55,7 +56,7 @@ def plan(item: Agenda, published: str | None, sentence: str, kind: str | None, h
     first, last = _days(item.when)
     people = tuple(dict.fromkeys(who(a.name, a.country, a.sector, a.wikidata, a.office) for a in item.who))
     return Plan(item.id, item.report, published or "", kind, happening, people, stems(item.what) - EMPTY - _names(people),
-                item.where.country if item.where else None, first, last, normal(sentence), item.state == "called_off")
+                item.where.country if item.where else None, item.where.name if item.where and item.where.precision in ("site", "city") else None, first, last, normal(sentence), item.state == "called_off")
 
 
 def _names(people: Iterable[Who]) -> frozenset[str]:
@@ -85,7 +86,7 @@ def outcome(item: Plan, events: Sequence[Told], plans: Sequence[Plan], as_of: st
     held = next((e for e in later if _is_it(item, e, homes) and e.first <= today), None)
     if held:
         return Outcome("held", held.report, why="told as done")
-    changes: list[Told | Plan] = [e for e in later if _about(item, e.parties, e.words, e.sentence)]
+    changes: list[Told | Plan] = [e for e in later if _about(item, e.parties, e.words, e.sentence, e.place.name if e.place else None)]
     changes += [p for p in plans if item.published <= p.published <= as_of and p.id != item.id and _about_plan(item, p)]
     for told in sorted(changes, key=lambda t: (t.published, t.id), reverse=True):
         if has_phrase(told.sentence, "joining", "moving.txt"):
@@ -133,20 +134,20 @@ def _is_it(item: Plan, event: Told, homes: dict[str, str]) -> bool:
         and not has_phrase(event.sentence, "joining", "moving.txt")
 
 
-def _about(item: Plan, parties: Sequence[Who], words: frozenset[str], sentence: str) -> bool:
-    """Whether a sentence that tells a change speaks of the plan: its parties are in it, and its words, or all of its parties."""
+def _about(item: Plan, parties: Sequence[Who], words: frozenset[str], sentence: str, town: str | None) -> bool:
+    """Whether a sentence that tells a change speaks of the plan: its parties are in it, and its words, its town, or all of its parties."""
     if not (has_phrase(sentence, "joining", "moving.txt") or has_phrase(sentence, "joining", "calling-off.txt")):
         return False
     shared = item.words & (words | stems(sentence))
     named = [w for w in item.who if any(_same(w, p) for p in parties) or (w.words and w.words <= set(sentence.split()))]
     if item.who and not named:
         return False
-    return len(named) >= 2 or (bool(shared) and (len(shared) >= min(2, len(item.words)) or bool(named)))
+    return len(named) >= 2 or (bool(named) and town is not None and town == item.town) or (bool(shared) and (len(shared) >= min(2, len(item.words)) or bool(named)))
 
 
 def _about_plan(item: Plan, other: Plan) -> bool:
     return other.report != item.report and (
-        _about(item, other.who, other.words, other.sentence) or (other.off and other.kind == item.kind and _covered(item.who, other.who)))
+        _about(item, other.who, other.words, other.sentence, other.town) or (other.off and other.kind == item.kind and _covered(item.who, other.who)))
 
 
 def _covered(few: Sequence[Who], many: Sequence[Who]) -> bool:

@@ -19,7 +19,11 @@ from dateline.records import Actor, Event, Figure, Place
 LOOSE = 8  # days from which an event's date is too wide to tell two events apart
 RECENT = 3  # days before publication in which an undated deed is taken to lie
 BUCKET, FAR_DAYS, WIDEST, MOST_NAMES = 8, 3, 70, 6  # days to a key, days looked around, widest date and most parties looked up by
+LONG = 8  # words of a sentence that two reports do not hit upon by chance
 AHEAD = 45  # days after publication in which an undated plan is taken to lie
+ALIKE = (("SUPPORT", "AGREE"), ("CONSULT", "COOPERATE"), ("ASSAULT", "COERCE"), ("SANCTION", "COERCE"), ("AID", "COOPERATE"),
+         ("ASSAULT", "MOBILIZE"), ("SANCTION", "THREATEN"))  # kinds of one act that tellers choose between
+KIN = {kind: tuple(sorted(other for pair in ALIKE if kind in pair for other in pair if other != kind)) for kind in {k for p in ALIKE for k in p}}
 Make = Literal["state", "person", "body"]
 
 
@@ -59,10 +63,16 @@ class Told:
     words: frozenset[str]
     sentence: str
     root: str = ""
+    spot: int = 0
 
     @property
     def loose(self) -> bool:
         return self.background or self.last - self.first >= LOOSE
+
+    @property
+    def day(self) -> int:
+        """The day of publication, as a number."""
+        return number_of(self.published) if self.published else 0
 
     @property
     def parties(self) -> tuple[Who, ...]:
@@ -71,29 +81,45 @@ class Told:
     @property
     def held_under(self) -> frozenset[str]:
         """The keys under which other events find this one."""
-        names = self._names()
-        heads = [f"{a}+{b}" for a, b in combinations(names, 2)] + ([f"{n} has" for n in names] if len(names) > 1 else [f"{names[0]} only"])
-        return self._keys(heads)
+        heads: set[str] = set()
+        for names in self._names():
+            heads |= {f"{a}+{b}" for a, b in combinations(names, 2)}
+            heads |= {f"{n} has" for n in names} if len(names) > 1 else {f"{names[0]} only"}
+        return self._keys((self.event,), heads)
 
     @property
     def asks_for(self) -> frozenset[str]:
         """The keys under which this event looks for others: who tells of both parties looks for both, or for who tells of one only."""
-        names = self._names()
-        heads = [f"{a}+{b}" for a, b in combinations(names, 2)] + [f"{n} only" for n in names]
-        return self._keys(heads + ([f"{names[0]} has"] if len(names) == 1 else []))
+        heads: set[str] = set()
+        for names in self._names():
+            heads |= {f"{a}+{b}" for a, b in combinations(names, 2)} | {f"{n} only" for n in names}
+            heads |= {f"{names[0]} has"} if len(names) == 1 else set()
+        return self._keys((self.event, *KIN.get(self.event, ())), heads)
 
-    def _names(self) -> list[str]:
-        """Who takes part, by country, else by name; the country of the place where nobody is named."""
-        return sorted({p.country or p.name for p in self.parties})[:MOST_NAMES] or [(self.place.country if self.place else None) or "-"]
+    def _names(self) -> tuple[list[str], ...]:
+        """Who takes part, by country, else by name; and once more with people by surname, since not every report tells whose they are.
+        The country of the place where nobody is named."""
+        lands = {p.country or p.name for p in self.parties} or {(self.place.country if self.place else None) or "-"}
+        people = {p.name.rpartition(" ")[2] if _is_person(p) else p.country or p.name for p in self.parties} or lands
+        return tuple(sorted(names)[:MOST_NAMES] for names in ((lands,) if people == lands else (lands, people)))
 
-    def _keys(self, heads: list[str]) -> frozenset[str]:
+    def _keys(self, kinds: tuple[str, ...], heads: set[str]) -> frozenset[str]:
         keys = {"= " + self.event + " " + hashlib.blake2b(self.sentence.encode(), digest_size=8).hexdigest()}
         if self.last - self.first <= WIDEST:
             place = self.place
-            town = [f"@{place.geonameid or place.name}"] if place and place.precision in ("site", "city") else []
+            town = {f"@{place.geonameid or place.name}"} if place and place.precision in ("site", "city") else set()
             for bucket in range((self.first - FAR_DAYS) // BUCKET, (self.last + FAR_DAYS) // BUCKET + 1):
-                keys |= {f"{self.event} {h} {bucket}" for h in heads + town}
+                keys |= {f"{kind} {h} {bucket}" for kind in kinds for h in heads | town}
         return frozenset(keys)
+
+
+def _is_person(who_: Who) -> bool:
+    return who_.make == "person" or (who_.country is None and " " in who_.name)
+
+
+def print_of(event: Told) -> tuple[str, str, int]:
+    """What the prints of one sentence share: its words, and the act that they tell in it."""
+    return (event.sentence, event.event, event.spot) if event.sentence.count(" ") + 1 >= LONG else (event.id, "", 0)
 
 
 def told(event: Event, published: str | None, sentence: str, root: str = "") -> Told:
@@ -103,7 +129,8 @@ def told(event: Event, published: str | None, sentence: str, root: str = "") -> 
         id=event.id, report=event.report, published=published or "", event=event.event, mode=event.mode, status=event.status,
         claimed=event.claimed, background=event.background, first=first, last=last, dated=dated, actor=_whos(event.actor),
         recipient=_whos(event.recipient), place=event.place, figures=event.figures,
-        words=stems(sentence) - _said_of(event), sentence=normal(sentence), root=root)
+        words=stems(sentence) - _said_of(event), sentence=normal(sentence), root=root,
+        spot=event.anchor[0][0] - event.sentence[0] if event.anchor else 0)
 
 
 def _days(event: Event, published: str | None) -> tuple[int, int, bool]:

@@ -122,7 +122,7 @@ def circumstances(setting: Setting, sentence: Sentence, token: int, event: str, 
     taken = tuple(a.span for a in (*actors, *recipients))
     topics = topics_of(sentence, token, event, taken)
     return Circumstances(status=status, status_why=why, date=when, place=place, topics=topics,
-                         contexts=contexts_of(sentence, token, topics), figures=figures_of(sentence, token), claim=claim,
+                         contexts=contexts_of(sentence, token, topics), figures=figures_of(sentence, token, event), claim=claim,
                          background=background, background_why=background_why)
 
 

@@ -32,6 +32,8 @@ HOME_SHARE = 0.5
 BEYOND = frozenset(("IGO", "UNO", "EUR", "NGO", "IMG", "MNC", "ISM"))
 AT_HOME = frozenset(("GOV", "MIL", "COP", "REB", "OPP", "LEG", "JUD", "PRM", "SPY", "PTY", "LAB"))
 ON_SCENE = AT_HOME | {"UAF", "CVL", "EDU", "MED", "AGR", "CRM"}
+DEEDS = frozenset(("strike", "airstrike", "attack", "raid", "bombing", "assault", "blast", "explosion", "ambush", "offensive"))
+PEERS = frozenset(("colleague", "counterpart", "opposite"))
 OWNED_DOUBT = 0.12  # a slot filled through an owner
 
 
@@ -64,6 +66,8 @@ class SentenceActors:
             if last + 1 < len(sentence) and sentence.lemmas[last + 1].lower() in MONEY:
                 continue  # "US dollars" are no party
             head = next((t for t in range(token, last + 1) if not token <= sentence.heads[t] <= last or sentence.heads[t] == t), last)
+            if sentence.lemmas[head].lower() in DEEDS and actor.why.startswith("agent"):
+                continue  # an air strike strikes for whoever flew it
             if sentence.pos[head] == "ADJ" and sentence.words[head].islower():
                 continue  # "military" in "a military pact" is nobody
             self.by_token.setdefault(head, []).append(actor)
@@ -117,6 +121,8 @@ class SentenceActors:
         noun = s.pos[token] in ("NOUN", "PROPN")
         if a.suffered(token):
             return self._first(a.preps(token, "by"))
+        if s.lemmas[token].lower() in PEERS and (theirs := self._first(a.compounds(token))):
+            return theirs  # "her Finnish colleague" is not hers
         found = self._first(a.possessors(token), a.preps(token, "by") if noun else (), a.compounds(token), a.preps(token, "of"),
                             a.preps(token, "from") if noun else (), a.preps(token, "in") if s.lemmas[token].lower() in BODIES else ())
         if not found and s.lemmas[token].lower() in WRITINGS and (verb := self._outer(token)) is not None:

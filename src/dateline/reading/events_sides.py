@@ -128,7 +128,10 @@ def abroad(found: Found) -> Side:
 def foreign(done: Side, found: Found, actors: SentenceActors) -> Side:
     """The recipient of an expulsion: "cut ties with Boria and expelled its ambassador" means Boria's, whatever `its` was read as."""
     frame, home = found.match.frame, {a.country for a in found.actor.actors}
-    if (frame.event, frame.mode) != ("SANCTION", "expel") or any(a.country not in home for a in done.actors):
+    if (frame.event, frame.mode) != ("SANCTION", "expel"):
+        return done
+    done = replace(done, actors=tuple(replace(a, sector="GOV") if a.sector == "LAB" else a for a in done.actors))  # an embassy's staff
+    if any(a.country not in home for a in done.actors):
         return done
     s = actors.s
     if not any(s.tags[c] == "PRP$" for t in actors.a.objects(found.match.top) for c in s.children[t]):

@@ -23,8 +23,9 @@ LOSSES = frozenset(("killed", "wounded", "missing", "casualties"))  # told toget
 MOST = 12  # figures of one event
 
 
-def figures_of(sentence: Sentence, token: int) -> tuple[Figure, ...]:
-    """The figures in the clause of the act whose head word is `token`, and in the participles that hang on it."""
+def figures_of(sentence: Sentence, token: int, event: str | None = None) -> tuple[Figure, ...]:
+    """The figures in the clause of the act whose head word is `token`, and in the participles that hang on it; the losses of a blow (an
+    ASSAULT) also behind a semicolon."""
     verb = predicate(sentence, token)
     found: list[Figure] = []
     last = -1
@@ -33,7 +34,7 @@ def figures_of(sentence: Sentence, token: int) -> tuple[Figure, ...]:
             continue
         first, last, low, high = _number(sentence, at)
         what = _what(sentence, first, last)
-        if what is not None and _belongs(sentence, last, verb, token, what in LOSSES):
+        if what is not None and _belongs(sentence, last, verb, token, what in LOSSES, event):
             begin, least, most = _bounded(sentence, first, low, high)
             found.append(Figure(what=what, low=least, high=most, span=sentence.char_span(begin, last)))
     return tuple(found)
@@ -94,6 +95,8 @@ def _bounded(sentence: Sentence, first: int, low: float, high: float | None) -> 
     """The bounds after the words before the number: "at least 12" is 12 or more, "up to 40" 40 or fewer."""
     if first and high is not None and low < high and sentence.words[first - 1].lower() in ("between", "from"):
         return first - 1, low, high
+    if first and sentence.words[first - 1].lower() in ("a", "an"):
+        first -= 1  # "more than a hundred"
     for size in (3, 2, 1):
         if first >= size:
             phrase = " ".join(w.lower() for w in sentence.words[first - size:first])
@@ -164,10 +167,10 @@ def _told_above(sentence: Sentence, its: int, verb: int) -> bool:
         sentence.words[c].lower() in ("when", "as", "after") for c in sentence.childs(verb, "advmod", "mark"))
 
 
-def _belongs(sentence: Sentence, at: int, verb: int, token: int, loss: bool) -> bool:
+def _belongs(sentence: Sentence, at: int, verb: int, token: int, loss: bool, event: str | None) -> bool:
     """Whether a number stands in the clause of the act or in a participle of it; losses also in a coordinated clause."""
     its = predicate(sentence, at)
-    if loss and (_told_above(sentence, its, verb) or ";" in sentence.words[min(at, token):max(at, token)]):
+    if loss and event == "ASSAULT" and (_told_above(sentence, its, verb) or ";" in sentence.words[min(at, token):max(at, token)]):
         return True
     seen = 0
     while its != verb and seen < 4:

@@ -25,6 +25,7 @@ Filled = tuple[str, tuple[int, ...]]
 IsActor = Callable[[int], bool]
 AUTHOR = word_classes()["AUTHOR"]  # who plans, orders or ends a strike is its doer
 MEASURES = word_classes()["MEASURE"]
+AMOUNTS = word_classes()["AMOUNT"]
 HEADS = frozenset(("VERB", "AUX", "NOUN", "PROPN", "ADJ"))
 COPULAS = frozenset(("be", "remain", "become", "seem", "look", "appear"))
 
@@ -151,7 +152,8 @@ class Matcher(Surroundings):
         match place:
             case "obj":
                 found = list(a.objects(token) if verbal else a.preps(token, "of"))
-                return found + [inner for t in found if s.pos[t] == "NUM" for inner in a.preps(t, "of")]  # "two of its diplomats"
+                counted = [t for t in found if s.pos[t] == "NUM" or s.lemmas[t].lower() in AMOUNTS]
+                return found + [inner for t in counted for inner in a.preps(t, "of")]  # "two of its diplomats", "90 million euros of aid"
             case "subj":
                 return list(a.subjects(token) if verbal else a.owners(token))
             case "iobj":

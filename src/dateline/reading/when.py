@@ -92,6 +92,8 @@ def _rank(sentence: Sentence, token: int, time: Time, status: Status, published:
         inside = _inside(sentence, head, token)
         if inside is not None:
             return inside
+    if _of_count(sentence, head):
+        return None
     verb, its = predicate(sentence, token), predicate(sentence, head)
     if sentence.deps[verb] == "relcl" and sentence.heads[verb] in sentence.tokens_in(time.span):
         return 2  # "in March, when the envoy left"
@@ -104,6 +106,12 @@ def _rank(sentence: Sentence, token: int, time: Time, status: Status, published:
             return None
         return None if _of_other_noun(sentence, head, verb) else 2
     return _shared(sentence, verb, its, head, time)
+
+
+def _of_count(sentence: Sentence, head: int) -> bool:
+    """Whether a time only bounds a count: "for the second time this year"."""
+    return sentence.deps[head] == "npadvmod" and sentence.lemmas[sentence.heads[head]].lower() == "time" and any(
+        sentence.deps[c] in ("amod", "nummod") for c in sentence.children[sentence.heads[head]])
 
 
 def _purpose_of(sentence: Sentence, its: int, verb: int) -> bool:
@@ -160,7 +168,7 @@ def _of_other_noun(sentence: Sentence, head: int, verb: int) -> bool:
     if done is not None and at == done:
         return False  # "orchestrated the 1998 bombings"
     if sentence.deps[at] == "prep" and sentence.deps[sentence.heads[at]] == "dobj" and sentence.heads[sentence.heads[at]] == verb \
-            and sentence.lemmas[verb].lower() in timing()["light"] and _eventive(sentence, sentence.heads[at]):
+            and sentence.lemmas[verb].lower() in timing()["light"]:
         return False  # "held talks in Oslo on Thursday with envoys"
     while at != verb and sentence.heads[at] != at:
         if sentence.pos[at] in ("NOUN", "PROPN") and not _time_noun(sentence, at) and sentence.deps[previous] != "pobj" \

@@ -117,7 +117,7 @@ def _attached(sentence: Sentence, token: int, preposition: int, event: str | Non
     if preposition and sentence.words[preposition - 1] == "," and not is_verb(sentence, above):
         above = predicate(sentence, above)  # "met the envoy, a former minister, in Doha"
     if _institution(sentence, above) and sentence.deps[above] in ("pobj", "dobj", "appos") \
-            and not locating().within(sentence.words[sentence.heads[above]].lower(), None):
+            and event != "CONSULT" and not locating().within(sentence.words[sentence.heads[above]].lower(), None):
         return None  # "wrote to the embassy in London"; but "gathered outside the embassy in London"
     while above != token and not is_verb(sentence, above) and sentence.heads[above] != above:
         if sentence.deps[above] in PASSED:
