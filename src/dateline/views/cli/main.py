@@ -33,6 +33,7 @@ COMMANDS = {  # name -> (file below views/cli, command in it, the line that --he
     "undo": ("correct", "undo", "Take back a correction."),
     "judgements": ("correct", "judgements", "Exchange corrections."),
     "serve": ("serve", "command", "Serve the pages of a book on this machine."),
+    "mcp": ("mcp", "command", "Answer a language model about a book, read-only."),
     "reread": ("add", "reread", "Read all reports again, keeping the corrections."),
     "export": ("export", "export", "Write a book in a format of the field."),
     "audit": ("joined", "audit", "Judge a random sample: how right is this book?"),

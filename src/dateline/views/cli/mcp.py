@@ -1,0 +1,26 @@
+"""`dateline mcp`: a book for language models, over standard input and output."""
+
+import click
+
+from dateline.errors import DatelineError
+
+
+@click.command()
+@click.argument("book", type=click.Path(exists=True, dir_okay=False))
+def command(book: str) -> None:
+    """Serve BOOK read-only to a language model, by the Model Context Protocol over standard input and output.
+
+    It needs the extra: pip install 'dateline[mcp]'. Tools: search, events, quotes, agenda, report, happening, dyad, explain.
+    """
+    from importlib.util import find_spec
+    from pathlib import Path
+
+    from dateline.api.book import Book
+
+    if find_spec("mcp") is None:
+        raise DatelineError("this command needs an extra: pip install 'dateline[mcp]'")
+    with Book(book) as opened:  # what waits to be joined is joined once; from then on the book is only read
+        opened.join()
+    from dateline.views.mcp.server import server
+
+    server(Path(book)).run("stdio")
