@@ -12,6 +12,7 @@ import os
 import subprocess
 import sys
 import time
+from importlib.metadata import version
 from pathlib import Path
 
 sys.path[:0] = [str(Path(__file__).parent.parent), str(Path(__file__).parent)]
@@ -121,8 +122,9 @@ def shown(ours: dict, theirs: dict, count: int) -> str:
              row("times, after parsing", "Dateline", ours["times"], ours["found times"]),
              row("times, parsing counted", "Dateline", ours["times"] + ours["parse"], ours["found times"])]
     failed = f"; textacy gave up on {theirs['failed']} reports with unpaired marks" if theirs["failed"] else ""
-    return "\n".join(lines) + (f"\n\nProcessor seconds over the same {count:,} sentences, one process, spaCy {theirs['spacy']} without "
-                               f"NER on both sides{failed}. Found is not right: [accuracy](accuracy.md) measures that.")
+    versions = f"spaCy {theirs['spacy']} there and {version('spacy')} here"
+    return "\n".join(lines) + (f"\n\nProcessor seconds over the same {count:,} sentences, one process, the same model without NER on both "
+                               f"sides, {versions}{failed}. Found is not right: [accuracy](accuracy.md) measures that.")
 
 
 if __name__ == "__main__":

@@ -16,6 +16,7 @@ from dateline.engine.run import Engine, run
 from dateline.intake.files import files_of
 from dateline.records import Report
 
+SETTLE = 64  # reports after which what is written is joined: a little at a time, so that no worker waits for it
 Progress = Callable[[str], None]
 Clock = Callable[[], str]
 
@@ -39,8 +40,8 @@ class Added:
 
 
 def add_paths(store: Store, paths: Iterable[Path], engine: Engine, made_by: str, clock: Clock, progress: Progress,
-              given: Given) -> Added:
-    """Add the reports below `paths`; see Book.add_paths."""
+              given: Given, settle: Callable[[], object] = bool) -> Added:
+    """Add the reports below `paths`; see Book.add_paths. `settle` is called now and then, while the workers read on."""
     added = Added()
     flying: set[tuple[str, str]] = set()  # what is being read: the book does not know it yet
     batches = _batches(_new_parts(store, paths, given, added, flying))
@@ -55,6 +56,8 @@ def add_paths(store: Store, paths: Iterable[Path], engine: Engine, made_by: str,
             _write(store, waiting, found, made_by, clock(), added)
             flying.discard((waiting.sha256, waiting.part))
             progress(waiting.path)
+            if (added.new + added.copies) % SETTLE == 0:
+                settle()
     return added
 
 

@@ -52,7 +52,7 @@ class Book(Joined):
         `given` may hold `published` and `outlet` for all of them. Safe to run again after any interruption.
         """
         added = add_paths(self.store, [Path(p) for p in paths], Engine(engine, jobs), MADE_BY, now,
-                          progress or (lambda _: None), given)
+                          progress or (lambda _: None), given, self.join)
         self.join()
         return added
 

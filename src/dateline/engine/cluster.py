@@ -103,7 +103,7 @@ class _Crew(Generic[B, R]):
         """How many batches may be in hand; looks from time to time, since workers come and go."""
         now = time.monotonic()
         if now - self.looked > LOOK:
-            count = self._ask(lambda: len(self.client.scheduler_info(n_workers=-1)["workers"]))
+            count = self._ask(lambda: len(self.client.nthreads()))
             self.looked, self.workers = now, max(1, count)
             if count:
                 self.seen = now
