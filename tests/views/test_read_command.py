@@ -55,6 +55,19 @@ def test_many_reports_come_as_json_lines_and_bad_lines_are_told():
     assert "line 3: refused" in done.stderr and "line 4: refused" in done.stderr
 
 
+def test_a_text_longer_than_any_report_is_refused_with_what_to_do(tmp_path):
+    long = "Norway thanked Denmark. " * 45_000
+    file = tmp_path / "all.txt"
+    file.write_text(long)
+    done = run("read", str(file))
+    assert done.exit_code == 3 and not done.stdout
+    assert "all.txt: a text of 1,080,000 characters; at most 1,000,000 are read as one report; split it" in done.stderr
+    rows = [json.dumps({"text": t, "published": day}) for t, day in ((long, None), ("Norway acted.", "2020-02-02"), ("Oslo.", "2 Feb"))]
+    lines = run("read", "--json", "--jsonl-in", "-", given="\n".join(rows))
+    assert lines.exit_code == 3 and "line 1: refused: a text of 1,080,000 characters" in lines.stderr and "line 3: refused" in lines.stderr
+    assert [r["published"] for r in map(json.loads, lines.stdout.splitlines()) if r["type"] == "report"] == ["2020-02-02"]
+
+
 @pytest.mark.parametrize("words, code, says", [
     (["raed", TRAWLER], 2, "there are: read, add"), (["read"], 2, "Missing argument"),
     (["read", "--html", "--jsonl-in", "-"], 2, "--html makes one page")])

@@ -11,12 +11,12 @@ from itertools import islice
 from pathlib import Path
 from typing import Any
 
-from dateline import __version__
+from dateline.api.configuration import made_by
 from dateline.codes.book import CodeBook
 from dateline.errors import InputRefused
 from dateline.intake.files import taken_of_bytes
 from dateline.intake.taken import Refused
-from dateline.intake.text import report_of_text
+from dateline.intake.text import refuse_long, report_of_text
 from dateline.reading.coder import coder, marked
 from dateline.reading.parse import parse, parse_many
 from dateline.reading.read import read_report
@@ -44,6 +44,12 @@ def read_many(rows: Iterable[Mapping[str, Any]]) -> Iterator[Reading]:
     while batch := list(islice(todo, BATCH)):
         yield from read_taken([(r["text"], report_of_text(r["text"], iso_day(r.get("published")), r.get("outlet"), r.get("url")))
                                for r in batch])
+
+
+def check_row(row: Mapping[str, Any]) -> None:
+    """Raise InputRefused where `read_many` would not take a mapping: for a date that is none, a text longer than any report."""
+    iso_day(row.get("published"))
+    refuse_long(row["text"])
 
 
 def read_taken(batch: list[tuple[str, Report]]) -> Iterator[Reading]:
@@ -99,7 +105,7 @@ def who(mention: str, context: str | None = None, on: str | date | None = None) 
 
 def stamp() -> str:
     """What reads here: two machines with one stamp read alike."""
-    return f"dateline {__version__} with code book {CODES.version}"
+    return f"{made_by()} with code book {CODES.version}"
 
 
 def iso_day(value: str | date | None) -> date | None:
@@ -112,5 +118,5 @@ def iso_day(value: str | date | None) -> date | None:
         return value
     try:
         return date.fromisoformat(value[:10])
-    except ValueError as error:
+    except (ValueError, TypeError) as error:
         raise InputRefused(f"the date {value!r} is not understood; write it as 2021-06-04") from error

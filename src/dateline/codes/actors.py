@@ -6,7 +6,7 @@
 
 import re
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cache
 from typing import Literal
@@ -47,10 +47,11 @@ class Entry:
 
 @dataclass(frozen=True, slots=True)
 class Lexicon:
-    """All entries by their key; `longest` holds for a first word how many words its longest key has."""
+    """All entries by their key; `longest` holds for a first word, and `further` for two, how many words the longest key has."""
 
     entries: dict[str, tuple[Entry, ...]]
     longest: dict[str, int]
+    further: dict[str, int]
     roles: dict[str, tuple[tuple[str, str], ...]]
     states: dict[str, Entry]
 
@@ -60,12 +61,17 @@ class Lexicon:
 
     def longest_at(self, folded: Sequence[str], at: int) -> tuple[int, tuple[Entry, ...]]:
         """The longest key that starts at a word, as its number of words and its entries; (0, ()) where there is none."""
-        limit = self.longest.get(folded[at], 0)
-        for length in range(min(limit, len(folded) - at), 0, -1):
-            found = self.entries.get(" ".join(folded[at:at + length]))
-            if found:
-                return length, found
-        return 0, ()
+        first = folded[at]
+        if first not in self.longest:
+            return 0, ()
+        if at + 1 < len(folded):
+            limit = self.further.get(first + " " + folded[at + 1], 0)
+            for length in range(min(limit, len(folded) - at), 1, -1):
+                found = self.entries.get(" ".join(folded[at:at + length]))
+                if found:
+                    return length, found
+        alone = self.entries.get(first)
+        return (1, alone) if alone else (0, ())
 
 
 def plural(noun: str) -> str:
@@ -103,11 +109,24 @@ def lexicon() -> Lexicon:
     _agents(found)
     _units(found)
     entries = {k: tuple(v) for k, v in found.items()}
-    longest: dict[str, int] = {}
-    for name in entries:
+    return Lexicon(entries, *longest_keys(entries), _titles(), states)
+
+
+def longest_keys(names: Iterable[str]) -> tuple[dict[str, int], dict[str, int]]:
+    """How many words the longest of the keys has that start with a word, and with two words.
+
+    >>> longest_keys(["bank of china", "bank"])
+    ({'bank': 3}, {'bank of': 3})
+    """
+    first: dict[str, int] = {}
+    second: dict[str, int] = {}
+    for name in names:
         words = name.split(" ")
-        longest[words[0]] = max(longest.get(words[0], 0), len(words))
-    return Lexicon(entries, longest, _titles(), states)
+        first[words[0]] = max(first.get(words[0], 0), len(words))
+        if len(words) > 1:
+            start = words[0] + " " + words[1]
+            second[start] = max(second.get(start, 0), len(words))
+    return first, second
 
 
 def _countries(found: dict[str, list[Entry]], states: dict[str, Entry]) -> None:

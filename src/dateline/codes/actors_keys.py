@@ -65,16 +65,18 @@ def key(text: str) -> str:
     return " ".join(keys(text))
 
 
-@lru_cache(maxsize=16384)
 def sound(name: str) -> str:
     """A rough consonant skeleton of a folded name, the same for the usual romanisations of one name.
 
     >>> sound("volodymyr zelenskyy") == sound("volodymyr zelensky"), sound("mohammed") == sound("muhamad")
     (True, True)
     """
-    out = []
-    for part in name.split():
-        for pattern, new in SOUNDS:
-            part = pattern.sub(new, part)
-        out.append(part)
-    return " ".join(out)
+    return " ".join([sound_of(word) for word in name.split()])
+
+
+@lru_cache(maxsize=16384)
+def sound_of(word: str) -> str:
+    """The skeleton of one folded word."""
+    for pattern, new in SOUNDS:
+        word = pattern.sub(new, word)
+    return word

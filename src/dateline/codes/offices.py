@@ -9,7 +9,7 @@ from collections import defaultdict
 from dataclasses import dataclass
 from functools import cache
 
-from dateline.codes.actors import COUNTRY, SECTORS
+from dateline.codes.actors import COUNTRY, SECTORS, longest_keys
 from dateline.codes.actors_keys import key, keys
 from dateline.codes.lines import refuse, rows, table
 
@@ -51,11 +51,18 @@ class Office:
 
 @dataclass(frozen=True, slots=True)
 class Offices:
-    """The holders with their indexes; each index holds numbers of rows."""
+    """The holders with their indexes; each index holds numbers of rows.
+
+    `pairs` holds for the first two words of full names, `lasts` for the first word of surnames, how many words the longest has;
+    `firsts` the first words of both.
+    """
 
     rows: tuple[Office, ...]
     full: dict[str, list[int]]
     last: dict[str, list[int]]
+    pairs: dict[str, int]
+    lasts: dict[str, int]
+    firsts: frozenset[str]
     post: dict[tuple[str, str], list[int]]
     people: dict[str, list[int]]
 
@@ -106,7 +113,9 @@ def offices() -> Offices:
         post[office.country, office.role].append(i)
         people[office.person].append(i)
     last.pop("", None)
-    return Offices(tuple(found), dict(full), dict(last), dict(post), dict(people))
+    firsts, pairs = longest_keys(full)
+    lasts = longest_keys(last)[0]
+    return Offices(tuple(found), dict(full), dict(last), pairs, lasts, frozenset(firsts) | frozenset(lasts), dict(post), dict(people))
 
 
 def _people(found: list[Office], full: dict[str, list[int]], last: dict[str, list[int]]) -> None:

@@ -7,6 +7,7 @@ In "Russian President Vladimir Putin met his U.S. counterpart, Joe Biden", the m
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Callable
 from dataclasses import replace
 
 from dateline.codes.actors import lexicon
@@ -17,7 +18,7 @@ from dateline.codes.book import CodeBook
 from dateline.reading.actors_entities import Mention
 from dateline.reading.actors_meaning import NONSTATE, Meaning, Setting, town
 from dateline.reading.actors_phrase import resolve
-from dateline.reading.actors_scan import NOT_SURNAMES, capital
+from dateline.reading.actors_scan import NOT_SURNAMES, Marks, capital, marks_of
 from dateline.reading.actors_spans import SUBJECT, Phrase, phrases
 from dateline.reading.coreference import REMOTE, link
 from dateline.reading.parse import Parse, Sentence
@@ -26,6 +27,7 @@ from dateline.records import Actor, Report
 
 PLACED = word_set("placed")
 SPEECH = word_set("speech")
+NEAR = frozenset(("near", "outside", "inside", "around"))
 MARGIN = 1.1  # how much more often than the next a report tells the country that it is about
 KOREAS = {"north": "PRK", "south": "KOR"}
 FORCEFUL = word_set("forceful")
@@ -36,40 +38,48 @@ MASSES = word_set("masses")
 HONORIFIC = {"mr": "m", "mrs": "f", "ms": "f", "miss": "f", "sir": "m", "dame": "f", "lady": "f", "lord": "m", "madame": "f", "dr": None,
              "doctor": None, "prof": None, "professor": None, "mister": "m"}
 NO_PERSON = word_set("no person")
+NAMING = frozenset(("NNP", "NNPS", "NN", "JJ", "FW"))
+Look = Callable[[int, int], Meaning | None]  # what the words of a sentence from one to before another mean
 
 
 def find_actors(report: Report, parse: Parse, codes: CodeBook) -> tuple[Actor, ...]:
     """The actors of a report, in text order; what a mention means is asked for the report's date."""
     on = report.published or (report.dateline.date if report.dateline else None)
     on = on[:10] if on else None
-    setting = Setting(_named_countries(parse)[:4])
+    marked = [marks_of(s.words) for s in parse.sentences]
+    setting = Setting(_named_countries(parse, marked)[:4])
     head = report.dateline.span if report.dateline and report.dateline.span else (0, 0)  # "TOKYO (Kyodo) -" names no actors
-    mentions = [m for s in parse.sentences if s.block not in ("byline", "dateline") for m in sentence_mentions(s, on, setting)
-                if not (head[0] <= s.starts[m.first] and s.ends[m.last] <= head[1])]
+    mentions = [m for s, marks in zip(parse.sentences, marked, strict=True) if s.block not in ("byline", "dateline")
+                for m in sentence_mentions(s, marks, on, setting) if not (head[0] <= s.starts[m.first] and s.ends[m.last] <= head[1])]
     countries, home = told(report, mentions)
     found = [a for m in link(parse, mentions, on, countries, home) for a in _records(m, report, parse, codes)]
     return tuple(sorted(found, key=lambda a: (a.span, a.country or "")))
 
 
-def _named_countries(parse: Parse) -> tuple[str, ...]:
+def _named_countries(parse: Parse, marked: list[Marks]) -> tuple[str, ...]:
     """The countries whose names, adjectives, capitals or cities a text holds, the most often named first."""
     count: Counter[str] = Counter()
     lex = lexicon()
-    for s in parse.sentences:
-        for i, word in enumerate(s.words):
-            if word[:1].isupper() and fold(word) in lex.longest:
+    for s, marks in zip(parse.sentences, marked, strict=True):
+        for i, told in enumerate(marks.told):
+            if told and marks.upper[i] and marks.may[i]:
                 _, entries = lex.longest_at([fold(w) for w in s.words[i:i + 3]], 0)
                 if entries and entries[0].country and entries[0].kind in ("state", "adjective", "people", "capital", "seat", "city"):
                     count[entries[0].country] += 1
     return tuple(c for c, _ in sorted(count.items(), key=lambda item: (-item[1], item[0])))
 
 
-def sentence_mentions(s: Sentence, on: str | None, setting: Setting) -> list[Mention]:
+def sentence_mentions(s: Sentence, marks: Marks, on: str | None, setting: Setting) -> list[Mention]:
     """The mentions of one sentence, not yet linked to what was said before."""
     found = []
+    words, (upper, told, may) = s.words, marks
+
+    def look(first: int, end: int) -> Meaning | None:
+        return resolve(words[first:end], on, setting) if 1 in may[first:end] else None
     for phrase in phrases(s):
-        mention = _mention(s, phrase, on, setting)
-        if mention:
+        # phrases with neither a capital letter nor a word that the lexicon knows mean nobody
+        if (True in upper[phrase.first:phrase.near + 1] or True in told[phrase.first:phrase.last + 1]) \
+                and (mention := _mention(s, phrase, look, setting)):
             found.append(mention)
     return found
 
@@ -91,7 +101,7 @@ def told(report: Report, mentions: list[Mention]) -> tuple[tuple[str, ...], str 
     return tuple(c for c, _ in ranked), states[0][0] if states and plain else None
 
 
-def _mention(s: Sentence, p: Phrase, on: str | None, setting: Setting) -> Mention | None:
+def _mention(s: Sentence, p: Phrase, look: Look, setting: Setting) -> Mention | None:
     head = s.words[p.head]
     if head.lower() in KOREAS and p.near - p.first <= 1 and {"KOR", "PRK"} <= set(setting.countries):
         state = lexicon().states[KOREAS[head.lower()]]
@@ -100,34 +110,25 @@ def _mention(s: Sentence, p: Phrase, on: str | None, setting: Setting) -> Mentio
     if head == "Korea" and {"north", "and", "south"} <= {w.lower() for w in s.words[max(0, p.head - 3):p.head]}:
         both = tuple(Meaning("state", lexicon().states[c].name, c, "GOV", why="state.koreas", doubt=0.1) for c in ("PRK", "KOR"))
         return Mention(s, p.head, p.head - 3, p.head, both[0], _subject(s, p.head), several=both)
-    if not _told(s, p):
-        return None
-    last = min(p.last, p.near + 20)
+    last, found = min(p.last, p.near + 20), None
     if s.pos[p.head] == "PROPN" and last > p.near and s.words[p.near + 1].lower() != "of":
-        body = resolve(s.words[p.first:last + 1], on, setting)
-        last = last if body and body.kind == "body" and body.main[1] == last + 1 - p.first else p.near
-    if last > p.near and resolve(s.words[p.near + 2:last + 1], on, setting) is None:
-        last = p.near if not town(" ".join(w for w in s.words[p.near + 2:last + 1] if capital(w)), setting.countries) else last
-    found: Meaning | None = resolve(s.words[p.first:last + 1], on, setting)
-    if (found is None or not found.whole) and last > p.near and (near := resolve(s.words[p.first:p.near + 1], on, setting)):
+        found = look(p.first, last + 1)
+        if not (found and found.kind == "body" and found.main[1] == last + 1 - p.first):
+            found, last = None, p.near
+    if last > p.near and look(p.near + 2, last + 1) is None:
+        found, last = None, p.near if not town(" ".join(w for w in s.words[p.near + 2:last + 1] if capital(w)), setting.countries) else last
+    found = found or look(p.first, last + 1)
+    if (found is None or not found.whole) and last > p.near and (near := look(p.first, p.near + 1)):
         found, last = near, p.near
     if found is None or (found.kind in ("adjective", "group", "place", "state") and not found.whole and s.pos[p.head] == "PROPN"):
         named = _bare_name(s, p)
         if named:
-            return _of_body(s, p, last, Mention(s, p.head, named[1], p.near, named[0], _subject(s, p.head), maybe=named[2]), on, setting)
+            return _of_body(s, p, last, Mention(s, p.head, named[1], p.near, named[0], _subject(s, p.head), maybe=named[2]), look)
     if found is None:
         return _speaking_body(s, p)
     if found.kind in ("group", "title") and (s.tags[p.head] in ("NNS", "NNPS") or s.words[p.head].lower() in MASSES):
         found = found._replace(plural=True)
     return _placed(s, p, last, found)
-
-
-def _told(s: Sentence, p: Phrase) -> bool:
-    """Whether a phrase holds a capital letter or a word that the lexicon knows: all others mean nobody."""
-    if any(map(str.isupper, [w[:1] for w in s.words[p.first:p.near + 1]])):
-        return True
-    known = lexicon().longest
-    return any(word != "the" and fold(word) in known for word in s.words[p.first:p.last + 1])
 
 
 def _speaking_body(s: Sentence, p: Phrase) -> Mention | None:
@@ -145,9 +146,9 @@ def _speaking_body(s: Sentence, p: Phrase) -> Mention | None:
     return Mention(s, p.head, p.first, p.near, Meaning("body", name, None, None, why="body.speaks", doubt=0.3), True)
 
 
-def _of_body(s: Sentence, p: Phrase, last: int, m: Mention, on: str | None, setting: Setting) -> Mention:
+def _of_body(s: Sentence, p: Phrase, last: int, m: Mention, look: Look) -> Mention:
     """A name with the country, or the body's sector, that its "of .." tells: "Ana Ruiz of the Liberal Party"."""
-    tail = resolve(s.words[p.near + 2:last + 1], on, setting) if last > p.near and s.words[p.near + 1].lower() == "of" else None
+    tail = look(p.near + 2, last + 1) if last > p.near and s.words[p.near + 1].lower() == "of" else None
     if tail and tail.kind in ("body", "state", "place", "group") and tail.country:
         m.last = last
         m.meaning = m.meaning._replace(country=tail.country, sector=tail.sector if tail.kind == "body" else m.meaning.sector,
@@ -169,6 +170,8 @@ def _placed(s: Sentence, p: Phrase, last: int, found: Meaning) -> Mention | None
     if where and found.kind == "state" and s.words[s.heads[p.head]].lower() == "from":
         source = s.heads[s.heads[p.head]]  # "an answer from Rome" comes from the government, "migrants from Mali" from the land
         where = s.pos[source] != "NOUN" or bool(lexicon().find(fold(s.words[source])))
+    where = where or (found.kind == "person" and found.why.startswith("surname") and first == last and s.deps[p.head] == "pobj"
+                      and s.words[s.heads[p.head]].lower() in NEAR)  # "near Mao" is a town
     where = where or (found.kind in ("state", "place") and s.deps[p.head] == "pobj" and s.words[s.heads[p.head]].lower() in ("to", "for")
                       and s.lemmas[s.heads[s.heads[p.head]]] in MOTION)
     honorific = HONORIFIC.get(fold(s.words[first]), "") if last > first else ""
@@ -185,6 +188,8 @@ def _bare_name(s: Sentence, p: Phrase) -> tuple[Meaning, int, bool] | None:
 
     Capitalised words with a known given name, or who speak or act.
     """
+    if s.tags[p.near] not in NAMING or not capital(s.words[p.near]):
+        return None
     first = p.near
     while first - 1 >= p.first and (s.pos[first - 1] == "PROPN" or capital(s.words[first - 1]) or s.words[first - 1] in ("-", ".")
                                     or s.words[first - 1] in ("de", "van", "von", "der", "al", "bin", "la", "del", "di")):
@@ -197,8 +202,7 @@ def _bare_name(s: Sentence, p: Phrase) -> tuple[Meaning, int, bool] | None:
         first += 1
     words = s.words[first:p.near + 1]
     folded = [fold(w) for w in words]
-    if not words or s.tags[p.near] not in ("NNP", "NNPS", "NN", "JJ", "FW") or not capital(words[-1]) or len(words) > 6 \
-            or any(f in NO_PERSON or any(c.isdigit() for c in f) for f in folded) or (words[-1].isupper() and len(words[-1]) < 5):
+    if len(words) > 6 or any(f in NO_PERSON or any(c.isdigit() for c in f) for f in folded) or (words[-1].isupper() and len(words[-1]) < 5):
         return None
     given = gender_of(words[0])
     verb = s.heads[p.head]
@@ -220,11 +224,11 @@ def _records(m: Mention, report: Report, parse: Parse, codes: CodeBook) -> list[
     if m.place or m.drop:
         return []
     span = m.sentence.char_span(m.first, m.last)
-    text = " ".join(parse.text[span[0]:span[1]].split())
     out = []
     for i, meaning in enumerate(m.several or (m.meaning,)):
         if meaning.kind == "adjective" and meaning.whole and not m.part and not capital(m.sentence.words[m.head]):
             continue
+        text = meaning.name or " ".join(parse.text[span[0]:span[1]].split())
         record = actor_of(meaning, text, report.id, span, m.sentence.span, codes)
         out.append(replace(record, ordinal=i) if i else record)
     return out

@@ -67,6 +67,7 @@ class Entity:
     count: int = 0
     named: bool = False
     clause: tuple[int, int] = (-1, -1)  # the sentence and verb of the last "who" clause of which it is the subject
+    listed: int = -1  # its latest place in the linker's list
     meant: int = -1  # the last sentence in which a pronoun as subject meant it
 
     def learn(self, m: Mention) -> None:

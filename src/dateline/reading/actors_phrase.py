@@ -147,12 +147,10 @@ def owned(parts: Parts, main: Hit) -> bool:
 
 def _former(parts: Parts, found: Meaning) -> Meaning:
     """The meaning with "former", "ex-", "-elect" taken into account: they override the table."""
-    keys = parts.phrase.keys
-    head = keys[:parts.cut]
-    before = set(keys[:parts.main.end])
     if found.kind in ("body", "state", "place", "adjective") or found.sector not in ELITE:
         return found
-    if before & FORMER or "elect" in head:
+    keys = parts.phrase.keys
+    if not FORMER.isdisjoint(keys[:parts.main.end]) or "elect" in keys[:parts.cut]:
         return found._replace(sector="ELI", last_known=False, why=found.why + " +former", office=found.office)
     return found
 

@@ -18,6 +18,7 @@ HYPHENS = frozenset(("-", "‑", "‐"))
 LONGEST = 30  # words before a head that are looked at
 LINKS = frozenset(("of", "for", "in", "from", "at"))
 INSIDE = word_set("inside")
+NOMINAL = frozenset(("NOUN", "PROPN", "ADJ", "NUM", "X"))
 SUBJECT = frozenset(("nsubj", "nsubjpass", "agent"))
 PRONOUNS = word_set("pronouns")
 
@@ -33,16 +34,19 @@ class Phrase(NamedTuple):
 
 def phrases(s: Sentence) -> Iterator[Phrase]:
     """The noun phrases of a sentence in text order of their heads; pronouns are left to coreference."""
-    for i, pos in enumerate(s.pos):
-        if pos not in ("NOUN", "PROPN", "ADJ", "NUM", "X") or (s.deps[i] in INSIDE and s.heads[i] > i):
+    deps, heads, children, tags = s.deps, s.heads, s.children, s.pos
+    last = len(tags) - 1
+    for i, pos in enumerate(tags):
+        if pos not in NOMINAL or (heads[i] > i and deps[i] in INSIDE):
             continue
         if pos == "ADJ" and not _nominal(s, i):
             continue
-        if pos == "NUM" and s.deps[i] not in ("nsubj", "nsubjpass"):
+        if pos == "NUM" and deps[i] not in ("nsubj", "nsubjpass"):
             continue
-        first = _first(s, i)
-        near = _flat(s, i)
-        yield Phrase(i, first, _last(s, near, i), near)
+        below = children[i]
+        first = _first(s, i) if below and below[0] < i else i
+        near = _flat(s, i) if i < last and (tags[i + 1] == "PROPN" or (pos == "PROPN" and s.words[i + 1] in HYPHENS)) else i
+        yield Phrase(i, first, _last(s, near, i) if near < last and deps[near + 1] == "prep" else near, near)
 
 
 def _nominal(s: Sentence, i: int) -> bool:

@@ -228,7 +228,8 @@ class Linker:
         entity = self.full.get(name)
         if entity is None:
             entity = self.full[name] = entity_of(m, keys(m.meaning.name))
-        entity.nouns |= nouns_of(m)
+        else:
+            entity.nouns |= nouns_of(m)
         if not m.drop:
             self._seen(entity, m)
 
@@ -352,7 +353,8 @@ class Linker:
         return None
 
     def _seen(self, entity: Entity, m: Mention) -> None:
-        if entity not in self.entities[-80:]:
+        if entity.listed < len(self.entities) - 80 or entity.listed < 0:
+            entity.listed = len(self.entities)
             self.entities.append(entity)
         entity.seen(m)
 

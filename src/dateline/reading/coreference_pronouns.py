@@ -33,7 +33,8 @@ def pronoun(entities: list[Entity], s: Sentence, at: int, mentions: list[Mention
         return Mention(s, at, at, at, both[0], subject, several=both) if both else None
     if word in PLURAL and (joint := _coordinated(s, at, before)):
         return Mention(s, at, at, at, joint[0], subject, several=joint)
-    scored = sorted(((_score(e, s, at, word), e) for e in entities[-60:] if _fits(e, word, s, at)), key=lambda x: -x[0])
+    scored = sorted(((_score(e, s, at, word), e) for e in entities[-60:]
+                     if 0 <= s.index - e.sentence <= REACH and _fits(e, word, s, at)), key=lambda x: -x[0])
     if not scored:
         return None
     best, entity = scored[0]
@@ -80,8 +81,6 @@ def salient(entities: list[Entity], s: Sentence) -> Entity | None:
 
 
 def _fits(e: Entity, word: str, s: Sentence, at: int) -> bool:
-    if not 0 <= s.index - e.sentence <= REACH:
-        return False
     if word in MALE or word in FEMALE:
         if e.kind not in PERSONAL or e.plural or e.gender == ("f" if word in MALE else "m"):
             return False

@@ -7,6 +7,7 @@ from typing import Any
 
 import click
 
+from dateline.errors import InputRefused
 from dateline.views.cli.output import talk, terminal_style
 
 
@@ -48,12 +49,14 @@ def _read_lines(file: str, form: str | None, given: dict[str, str], quiet: bool)
         with click.open_file(file, encoding="utf-8", errors="replace") as lines:
             for number, line in enumerate(lines, 1):
                 if line.strip():
-                    row = _row(line)
-                    if row is None:
+                    try:
+                        row = {**_row(line), **given}
+                        api.check_row(row)
+                    except InputRefused as error:
                         refused.append(f"line {number}")
-                        talk(f"{file}, line {number}: refused: no JSON object with a text", quiet)
+                        talk(f"{file}, line {number}: refused: {error}", quiet)
                     else:
-                        yield {**row, **given}
+                        yield row
     if form == "html":
         raise click.UsageError("--html makes one page; leave out --jsonl-in or use --json")
     for reading in api.read_many(rows()):
@@ -61,12 +64,15 @@ def _read_lines(file: str, form: str | None, given: dict[str, str], quiet: bool)
     return len(refused)
 
 
-def _row(line: str) -> dict[str, Any] | None:
+def _row(line: str) -> dict[str, Any]:
+    """The object of a line; raises InputRefused where it is none or has no text."""
     try:
         row = json.loads(line)
     except (ValueError, RecursionError):
-        return None
-    return row if isinstance(row, dict) and isinstance(row.get("text"), str) else None
+        row = None
+    if not isinstance(row, dict) or not isinstance(row.get("text"), str):
+        raise InputRefused("no JSON object with a text")
+    return row
 
 
 def _print(reading: Any, form: str | None) -> None:
