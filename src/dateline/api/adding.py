@@ -61,6 +61,12 @@ def add_paths(store: Store, paths: Iterable[Path], engine: Engine, made_by: str,
     return added
 
 
+def write_read(store: Store, found: list[Waiting], made_by: str, clock: Clock, added: Added) -> None:
+    """Read some reports in this process and write them."""
+    for waiting, findings in zip(found, read_plain([(w.text, w.report) for w in found]), strict=True):
+        _write(store, waiting, findings, made_by, clock(), added)
+
+
 def _write(store: Store, waiting: Waiting, found: list[dict[str, Any]], made_by: str, at: str, added: Added) -> None:
     if store.add(waiting.raw, waiting.sha256, waiting.part, waiting.path, waiting.text, waiting.report.to_dict(), found, CODES.version,
                  made_by, at):
@@ -75,7 +81,7 @@ def _new_parts(store: Store, paths: Iterable[Path], given: Given, added: Added, 
     for path in paths:
         files = list(files_of(path))
         if not files:
-            _refuse(store, added, turned(str(path), "no such file or folder, or an empty folder"))
+            refuse(store, added, turned(str(path), "no such file or folder, or an empty folder"))
         for file in files:
             for part in _of_file(store, file, given, added):
                 if (part.sha256, part.part) in flying:
@@ -93,14 +99,15 @@ def _of_file(store: Store, file: Path, given: Given, added: Added) -> Iterator[W
         return
     for part in parts_of_file(file, given, raw):
         if isinstance(part, Turned):
-            _refuse(store, added, part)
+            refuse(store, added, part)
         elif store.has_part(part.sha256, part.part):
             added.known += 1
         else:
             yield part
 
 
-def _refuse(store: Store, added: Added, part: Turned) -> None:
+def refuse(store: Store, added: Added, part: Turned) -> None:
+    """Record what is turned away."""
     added.refused += 1
     added.reasons.append(f"{part.path}: {part.reason}")
     store.refuse(part.sha256, part.part, part.path, part.reason)

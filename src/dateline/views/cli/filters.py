@@ -68,6 +68,11 @@ def show_rows(rows: Iterable[Mapping[str, Any]], form: str, columns: Mapping[str
         sys.exit(1)
 
 
+def table_of(rows: Iterable[Mapping[str, Any]], columns: Mapping[str, Callable[[Mapping[str, Any]], Any]]) -> str:
+    """The rows as aligned columns, as `show_rows` prints them."""
+    return _table(list(columns), [[_cell(read(row)) for read in columns.values()] for row in rows])
+
+
 def _cell(value: Any) -> str:
     return "" if value is None else " ".join(str(value).split())
 

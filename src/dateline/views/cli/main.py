@@ -11,6 +11,8 @@ from dateline.errors import DatelineError, InputRefused, NotFound
 COMMANDS = {  # name -> (file below views/cli, command in it, the line that --help shows)
     "read": ("read", "command", "Read one report: an account, JSON lines or a page. No book needed."),
     "add": ("add", "add", "Read files and folders into a book."),
+    "fetch": ("fetch", "fetch", "Fetch pages, feeds and sitemaps into a book: the only command that opens the network."),
+    "watch": ("watch", "watch", "Tell what is new since the last look at a question."),
     "reports": ("query", "reports", "The reports of a book."),
     "events": ("query", "events", "Who did what to whom."),
     "quotes": ("query", "quotes", "Who said what."),
