@@ -10,8 +10,8 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
-from dateline import __version__
 from dateline.api.adding import Added, Progress, add_paths, reread
+from dateline.api.configuration import made_by
 from dateline.api.joined import Joined
 from dateline.api.joining import problems_of_joining
 from dateline.api.rows import Rows
@@ -22,7 +22,7 @@ from dateline.book.store import Store
 from dateline.book.verify import problems
 from dateline.engine.run import Engine
 
-MADE_BY = f"dateline {__version__}"
+MADE_BY = made_by()
 
 
 class Book(Joined):

@@ -11,7 +11,7 @@ from itertools import islice
 from pathlib import Path
 from typing import Any
 
-from dateline import __version__
+from dateline.api.configuration import made_by
 from dateline.api.reading import BATCH, CODES, iso_day, read_taken, stamp
 from dateline.api.taking import Given, Turned, Waiting, bytes_of, parts_of_file, turned
 from dateline.engine.run import Engine, run
@@ -24,7 +24,7 @@ from dateline.lake.manifest import Source, configuration_of, opened, path_of, sh
 from dateline.lake.plan import Found, Piece, Shard, order, shards
 from dateline.lake.write import REPORTS, ShardWriter, arrow_version, is_done
 
-MADE_BY = f"dateline {__version__}"
+MADE_BY = made_by()
 STALE = 86_400.0  # seconds after which a half-written file belongs to nobody
 SEEN_WITHIN = 20.0  # seconds in which a file that a worker wrote must be seen from here: network storage lags
 

@@ -101,11 +101,15 @@ def softmax(logits: np.ndarray[Any, Any]) -> np.ndarray[Any, Any]:
     return shares
 
 
+def available() -> bool:
+    """Whether the coder's libraries and files are installed."""
+    libraries = all(find_spec(name) for name in ("onnxruntime", "tokenizers"))
+    return libraries and files("dateline.codes").joinpath("coder", "encoder.onnx").is_file()
+
+
 @cache
 def coder() -> Coder | None:
     """The coder, or None where its libraries or its files are not installed."""
-    if find_spec("onnxruntime") is None or find_spec("tokenizers") is None:
-        return None
-    if not files("dateline.codes").joinpath("coder", "encoder.onnx").is_file():
+    if not available():
         return None
     return Coder()
