@@ -26,7 +26,7 @@ def expectation(found: dict) -> str:
     r, lake, one, two = found["ratio"], found["lake"], found["ways"]["1 process"], found["ways"]["2 processes"]
     per, speed = r["sentences"] / r["reports"], r["sentences"] / r["whole"]
     hours, lake_bytes = MILLION * per / speed / 3600, lake["bytes"] / lake["reports"]
-    writing, joining = (two["own"] - two["join"]) / two["reports"], two["join"] / two["reports"]
+    writing, joining = (two["own"] - two["join"] - found["start"]["two"]["own"]) / two["reports"], two["join"] / two["reports"]
     return TEXT.format(
         per=per, speed=speed, read=1000 * per / speed, memory=r["rss"] / 1e6, hours=hours, cores=" | ".join(map(str, CORES)),
         rules="---|" * len(CORES), shares=" | ".join(f"{hours / n:.1f}" for n in CORES), lake=lake_bytes, lake_gb=lake_bytes / 1000,

@@ -8,8 +8,10 @@ are printed beside them, with the load of the machine while it was measured. Wri
 
 import argparse
 import json
+import multiprocessing
 import os
 import platform
+import resource
 import subprocess
 import sys
 import tempfile
@@ -135,6 +137,8 @@ def add(options: argparse.Namespace, engine: str, jobs: str) -> dict:
             added = book.add_paths([inbox], int(jobs), engine=engine)
             clock, own = time.perf_counter() - start, time.process_time() - own
             size = Path(folder, "a.db").stat().st_size
+    if engine == "local":
+        watch.wait()
     return {"reports": added.new, "clock": clock, "own": own, "join": spent["join"], "workers": watch.seconds,
             "rss": watch.most or peak(os.getpid()), "bytes": size, "load": os.getloadavg()[0]}
 
@@ -162,6 +166,8 @@ CHILDREN = {"ratio": ratio, "add": add, "lake": lake}
 
 class Watch:
     """Processor seconds and highest memory of the processes that read for this one: its children, or Dask's workers on this machine."""
+
+    exact: float | None = None
 
     def __enter__(self) -> "Watch":
         self.ended, self.seen, self.most, self.first = threading.Event(), {}, 0, self._look()
@@ -196,8 +202,17 @@ class Watch:
         self.ended.set()
         self.thread.join()
 
+    def wait(self) -> None:
+        """For processes of this one's own, the system's exact account when they have ended."""
+        while multiprocessing.active_children():
+            time.sleep(0.05)
+        account = resource.getrusage(resource.RUSAGE_CHILDREN)
+        self.exact, self.most = account.ru_utime + account.ru_stime, account.ru_maxrss * 1024
+
     @property
     def seconds(self) -> float:
+        if self.exact is not None:
+            return self.exact
         return sum(s - self.first.get(pid, 0.0) for pid, s in self.seen.items())
 
 

@@ -40,7 +40,7 @@ class Added:
 
 
 def add_paths(store: Store, paths: Iterable[Path], engine: Engine, made_by: str, clock: Clock, progress: Progress,
-              given: Given, settle: Callable[[], object] = bool) -> Added:
+              given: Given, settle: Callable[[], object] = lambda: None) -> Added:
     """Add the reports below `paths`; see Book.add_paths. `settle` is called now and then, while the workers read on."""
     added = Added()
     flying: set[tuple[str, str]] = set()  # what is being read: the book does not know it yet
