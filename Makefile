@@ -8,7 +8,7 @@ SERVE  ?= 1
 PORT   ?= 8321
 export OMP_NUM_THREADS := 1
 
-.PHONY: help run serve test browser lint types docs bench codes lock clean prove screenshots
+.PHONY: help run serve test browser axe lint types docs bench codes lock clean prove screenshots
 help:            ## this list
 	@grep -E '^[a-z]+: .*##' Makefile | sed 's/:.*##/\t/' | expand -t 12
 
@@ -30,6 +30,13 @@ test: $(VENV)/.ready           ## all quick tests
 
 browser: $(VENV)/.ready        ## the pages in a real Chromium
 	$(BIN)/python -m pytest -m browser
+
+build/axe/.ready: tests/browser/package.json tests/browser/package-lock.json
+	mkdir -p build/axe && cp $^ build/axe/
+	npm ci --prefix build/axe --ignore-scripts --no-audit --no-fund
+	@touch $@
+
+axe: build/axe/.ready          ## fetch axe-core, with which the browser tests look for pages that some people cannot use (needs npm)
 
 prove: $(VENV)/.ready          ## the long proofs: kills, byte flips, the pages in a real browser
 	$(BIN)/python -m pytest -m "prove or browser"

@@ -5,6 +5,7 @@ import shutil
 import threading
 import time
 from datetime import date
+from pathlib import Path
 
 import pytest
 import uvicorn
@@ -14,7 +15,12 @@ from dateline.views.web.app import application
 from dateline.views.web.state import Desk
 from tests.views.web.conftest import EXAMPLES, FOREIGN
 
+AXE = Path(os.environ.get("AXE") or Path(__file__).parents[2] / "build" / "axe" / "node_modules" / "axe-core" / "axe.min.js")
 CHROMIUM = os.environ.get("CHROMIUM") or shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
+
+
+FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
+         "--disable-component-update", "--disable-sync"]
 
 
 class Watched:
@@ -45,9 +51,19 @@ def chromium():
         pytest.skip("no Chromium on this machine")
     from playwright.sync_api import sync_playwright
     with sync_playwright() as play:
-        browser = play.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
+        browser = play.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
         yield browser
         browser.close()
+
+
+@pytest.fixture(scope="session")
+def axe():
+    """The script that looks for what some people cannot use; `make axe` fetches it."""
+    if not AXE.exists():
+        if os.environ.get("DATELINE_BROWSER") == "required":
+            pytest.fail("no axe-core: make axe, or set AXE to its axe.min.js")
+        pytest.skip("axe-core is not fetched: make axe")
+    return AXE.read_text(encoding="utf-8")
 
 
 def serve(path):

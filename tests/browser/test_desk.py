@@ -12,7 +12,8 @@ pytestmark = pytest.mark.browser
 TEXT = ("Harbour reopens\n\nNorway freed the crew of the trawler on Friday, the coast guard said.\n\n"
         "\"We are glad that they are home,\" Iceland's Prime Minister Bjarki Jonsson told reporters in Reykjavik.")
 PAGES = ["/", "/reports", "/events", "/quotes", "/agenda", "/actors", "/actor?who=Norway", "/happenings", "/outlets", "/dyad?a=NOR&b=ISL",
-         "/review", "/accuracy", "/about", "/events?actor=ZWE"]
+         "/network?per=name", "/map", "/compare", "/dossier", "/review", "/audit?sample=9", "/accuracy", "/about", "/events?actor=ZWE",
+         "/nothing-here"]
 
 
 def fullest(watched):
@@ -152,9 +153,12 @@ def test_single_keys_can_be_switched_off(look):
 def test_a_point_of_a_dyad_leads_to_its_sentences(look):
     seen = look()
     page = seen.open("/dyad?a=NOR&b=ISL")
-    page.locator("svg.series a").first.click()
+    told = page.locator(".chart a").first.get_attribute("aria-label")
+    page.locator(".chart a").first.click()
     page.locator(".entry .sentence").first.wait_for()
-    assert "actor=NOR" in page.url and "recipient=ISL" in page.url
+    assert "actor=NOR" in page.url and "recipient=ISL" in page.url and told.startswith("NOR to ISL")
+    page.locator(".entry a.open").first.click()
+    assert page.locator(f"[id='{page.evaluate('location.hash.slice(1)')}']").is_visible()
     seen.calm()
 
 
@@ -239,7 +243,11 @@ def test_payloads_do_not_come_to_life(look, tmp_path):
         "/actors?size=200",
         "/outlets",
         "/happenings?size=200",
+        "/network?per=name",
+        "/map",
+        "/compare",
         "/review",
+        "/audit?sample=200",
     ]:
         seen.open(path)
     for row in seen.page.request.get(base + "/reports.json?size=200").json()["rows"][::3]:
