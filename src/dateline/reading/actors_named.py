@@ -92,7 +92,7 @@ def unknown_person(parts: Parts, told: list[str], agents: list[Hit], on: str | N
         start += 1
     while start < parts.main.start and any(h.start <= start < h.end for h in parts.hits if h is not parts.main and h.kind != "surname"):
         start += 1
-    while start < parts.main.start and parts.phrase.keys[start] in HONORIFICS:
+    while start < parts.main.start and (parts.phrase.keys[start] in HONORIFICS or parts.phrase.keys[start] in ("'s", "'")):
         start += 1
     sector = sector_of(parts, agents[-1], on, setting) if agents else None
     office = words_from(parts, agents[-1].start, agents[-1].end) if agents else None

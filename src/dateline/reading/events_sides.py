@@ -13,6 +13,7 @@ from dateline.reading.events_parties import own_words_apart
 from dateline.reading.frames_above import Above
 from dateline.reading.frames_match import Filled, Match, Matcher, first_by_head
 
+RELEASE = frozenset(("release", "freeing", "liberation", "freedom"))
 RECIPROCAL = frozenset(("CONSULT", "COOPERATE"))
 SCENES = frozenset(("prep:in", "prep:at"))  # where a meeting is, not whom it is with
 OWN_FORCES = frozenset(("MOBILIZE", "AGREE", "RETREAT"))
@@ -96,7 +97,21 @@ def completed(found: Found, inner: dict[int, list[Match]], actors: SentenceActor
             if left.actors:
                 recipient = replace(left, slot=f"inner.{side.slot}", doubt=side.doubt + 0.1)
                 break
+    if match.frame.event == "REQUEST":
+        recipient = without(captor(match, recipient, actors), found.actor)
     return Found(replace(match, frame=replace(match.frame, mode=mode)), found.actor, recipient, found.above)
+
+
+def captor(match: Match, asked: Side, actors: SentenceActors) -> Side:
+    """Who is asked where a release is: those who hold the people, if they are told, never the held: "the release of the crew by Boria"."""
+    s, a = actors.s, actors.a
+    for noun in (*a.objects(match.top), *a.preps(match.top, "for")):
+        held = a.preps(noun, "of") if s.lemmas[noun].lower() in RELEASE else ()
+        spans = [s.char_span(below[0], below[-1]) for below in map(s.subtree, held)]
+        if spans and asked.actors and all(any(start <= one.span[0] and one.span[1] <= end for start, end in spans) for one in asked.actors):
+            taken = [t for h in held for verb in s.childs(h, "acl") if s.tags[verb] == "VBN" for t in a.subjects(verb)]
+            return actors.side((("release.by", a.preps(noun, "by")), ("held.by", tuple(taken))))
+    return asked
 
 
 def complement_slots(match: Match, matcher: Matcher) -> list[Filled]:
