@@ -11,7 +11,7 @@ import pytest
 from dateline.api.book import Book
 from dateline.api.lake import write_lake
 from dateline.api.lake_use import ask_lake, import_lake, join_lake, lake_info, verify_lake
-from dateline.errors import LakeError
+from dateline.errors import InputRefused, LakeError
 from dateline.lake import tables
 from dateline.lake.manifest import manifests
 from tests.lake.conftest import EXAMPLES, LINES, contents, drive
@@ -58,6 +58,19 @@ def test_a_path_where_nothing_is_becomes_a_refusal(tmp_path):
     written = write_lake(tmp_path / "l", [tmp_path / "nothing"])
     assert written.rows["refusals"] == 1 and "no such file" in written.reasons[0]
     assert one(tmp_path / "l", "select reason from refusals").startswith("no such file or folder")
+
+
+def test_columns_are_read_under_the_names_that_the_input_gives_them(small_shards, tmp_path):
+    rows = [{"story": {"body": f"Norway freed crew {n} on Friday in Oslo."}, "day": "2019-03-08"} for n in range(5)]
+    (tmp_path / "in.jsonl").write_text("".join(json.dumps(row) + "\n" for row in rows))
+    written = write_lake(tmp_path / "l", [tmp_path / "in.jsonl"], columns="text=story.body,published=day")
+    assert written.shards == 3
+    assert ask_lake(tmp_path / "l", "select distinct published from reports")[1] == [("2019-03-08",)]
+    with Book(tmp_path / "b.db") as book:
+        book.add_paths([tmp_path / "in.jsonl"], columns="text=story.body,published=day")
+        assert {r["id"] for r in book.reports()} == {row[0] for row in ask_lake(tmp_path / "l", "select id from reports")[1]}
+    with pytest.raises(InputRefused, match="maps nothing"):
+        write_lake(tmp_path / "l", [tmp_path / "in.jsonl"], columns="words=x")
 
 
 def test_writing_again_reads_nothing(undisturbed, inbox, small_shards):

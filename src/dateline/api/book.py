@@ -49,7 +49,7 @@ class Book(Joined):
         """Read the reports in files and folders that the book does not have yet, and say what came of it.
 
         They are read by `jobs` processes of this machine, or by the workers of a Dask cluster where `engine` is `dask://HOST:PORT`.
-        `given` may hold `published` and `outlet` for all of them. Safe to run again after any interruption.
+        `given` may hold `published`, `outlet` and `columns` for all of them. Safe to run again after any interruption.
         """
         added = add_paths(self.store, [Path(p) for p in paths], Engine(engine, jobs), MADE_BY, now,
                           progress or (lambda _: None), given, self.join)

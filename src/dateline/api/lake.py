@@ -17,7 +17,7 @@ from dateline.api.taking import Given, Turned, Waiting, bytes_of, parts_of_file,
 from dateline.engine.run import Engine, run
 from dateline.errors import LakeError
 from dateline.intake.files import LINES, files_of, is_archive
-from dateline.intake.jsonl import taken_of_lines
+from dateline.intake.jsonl import columns_of, taken_of_lines
 from dateline.lake import tables
 from dateline.lake.files import digest_of_stretch, sweep
 from dateline.lake.manifest import Source, configuration_of, opened, path_of, shard_name
@@ -73,11 +73,12 @@ def write_lake(lake: str | Path, paths: Iterable[str | Path], engine: str = "loc
                **given: str | None) -> Written:
     """Read the reports below `paths` into the lake at `lake`, a folder that all workers see; what is there already is not read again.
 
-    `given` may hold `published` and `outlet` for all of them. Safe to run again after any interruption, which costs the shards in hand.
-    Raises LakeError and EngineError.
+    `given` may hold `published`, `outlet` and `columns` for all of them. Safe to run again after any interruption, which costs the shards
+    in hand. Raises LakeError and EngineError.
     """
     root, said = Path(lake).absolute(), tuple(sorted(given.items()))
-    iso_day(given.get("published"))
+    iso_day(given.get("published"))  # what cannot be meant is said here, not by a worker
+    columns_of(given.get("columns"))
     opened(root, make=True)
     where = [Path(p).absolute() for p in paths]  # workers elsewhere stand in another folder
     total = sum(f.size for f in _found(where))
@@ -234,4 +235,4 @@ def _of_stretch(file: Path, piece: Piece, given: Given) -> Iterator[Waiting | Tu
     with file.open("rb") as whole:
         whole.seek(piece.start)
         lines = io.BytesIO(whole.read(-1 if piece.end is None else piece.end - piece.start))
-    return parts_of_file(file, given, b"", lambda: taken_of_lines(lines, str(file), first=piece.line))
+    return parts_of_file(file, given, b"", lambda: taken_of_lines(lines, str(file), columns_of(given.get("columns")), piece.line))

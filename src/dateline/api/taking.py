@@ -10,6 +10,7 @@ from pathlib import Path
 from dateline.api.reading import iso_day
 from dateline.intake.decode import MOST_BYTES
 from dateline.intake.files import LINES, is_archive, taken_of_file
+from dateline.intake.jsonl import columns_of
 from dateline.intake.taken import Refused, Taken
 from dateline.records import Report
 
@@ -44,8 +45,8 @@ def parts_of_file(file: Path, given: Given, raw: bytes, take: Callable[[], Itera
 
     `take` takes in a stretch of the file where it is not the whole.
     """
-    by_part, sha256 = not raw, hashlib.sha256(raw).hexdigest()
-    for taken in take() if take else taken_of_file(file, given.get("outlet"), iso_day(given.get("published"))):
+    by_part, sha256, columns = not raw, hashlib.sha256(raw).hexdigest(), columns_of(given.get("columns"))
+    for taken in take() if take else taken_of_file(file, given.get("outlet"), iso_day(given.get("published")), columns):
         part = taken.source.removeprefix(str(file)).lstrip("#")
         if isinstance(taken, Refused):
             yield turned(taken.source, taken.reason, None if by_part else sha256, part)

@@ -1,7 +1,7 @@
 """The manifest of a shard: what went in, what read it, and which files came out. A shard without one does not count.
 
 >>> shard_name([Source("in/a.txt", "ab12", 3)], "c0")
-'s39eefbc8f8cc1e43'
+'sc87be5b179906c14'
 """
 
 from __future__ import annotations

@@ -35,10 +35,12 @@ def counting(label: str, quiet: bool, verbose: bool = False) -> Iterator[Callabl
               help="Where it is read: local, or dask://HOST:PORT for a Dask cluster (extra: cluster).")
 @click.option("--published", metavar="DATE", help="The day all of these came out, where they do not say it themselves.")
 @click.option("--outlet", metavar="NAME", help="Who published them, where they do not say it themselves.")
+@click.option("--columns", metavar="OURS=THEIRS,..",
+              help="How rows of CSV and JSON lines name our text, html, id, title, published, outlet, url; as text=body,published=date.")
 @click.option("--verbose", "-v", is_flag=True, help="A line for each report when it is safely written.")
 @click.option("--quiet", "-q", is_flag=True, help="No talk on stderr.")
-def add(book: str, paths: tuple[str, ...], jobs: int, engine: str, published: str | None, outlet: str | None, verbose: bool,
-        quiet: bool) -> None:
+def add(book: str, paths: tuple[str, ...], jobs: int, engine: str, published: str | None, outlet: str | None, columns: str | None,
+        verbose: bool, quiet: bool) -> None:
     """Read the reports in PATHS (files, folders, globs) into BOOK, which is made if it is not there.
 
     What the book has already is not read again, so the command can be run again at any time, also after it was interrupted. Exit code 3
@@ -47,7 +49,7 @@ def add(book: str, paths: tuple[str, ...], jobs: int, engine: str, published: st
     from dateline.api.book import Book
 
     with Book(book) as opened, counting("added", quiet, verbose) as step:
-        added = opened.add_paths(paths, jobs, step, engine, published=published, outlet=outlet)
+        added = opened.add_paths(paths, jobs, step, engine, published=published, outlet=outlet, columns=columns)
     click.echo(str(added))
     for line in added.reasons:
         talk(f"refused: {line}", quiet)

@@ -34,8 +34,10 @@ def lake() -> None:
 @click.option("--jobs", "-j", type=click.IntRange(1, 64), default=1, show_default=True, help="How many local processes read.")
 @click.option("--published", metavar="DATE", help="The day all of these came out, where they do not say it themselves.")
 @click.option("--outlet", metavar="NAME", help="Who published them, where they do not say it themselves.")
+@click.option("--columns", metavar="OURS=THEIRS,..", help="How rows name our text, html, id, title, published, outlet, url.")
 @click.option("--quiet", "-q", is_flag=True, help="No talk on stderr.")
-def write(folder: str, paths: tuple[str, ...], engine: str, jobs: int, published: str | None, outlet: str | None, quiet: bool) -> None:
+def write(folder: str, paths: tuple[str, ...], engine: str, jobs: int, published: str | None, outlet: str | None, columns: str | None,
+          quiet: bool) -> None:
     """Read the reports in PATHS (files, folders, globs) into the lake DIR, which is made if it is not there.
 
     What it holds already, read by the same version, is not read again: run the command again after any interruption. Exit code 3 when some
@@ -45,7 +47,7 @@ def write(folder: str, paths: tuple[str, ...], engine: str, jobs: int, published
 
     bar = click.progressbar(length=0, label="read", file=sys.stderr, show_pos=False, hidden=quiet or not sys.stderr.isatty())
     with bar:
-        written = write_lake(folder, paths, engine, jobs, _stepping(bar), published=published, outlet=outlet)
+        written = write_lake(folder, paths, engine, jobs, _stepping(bar), published=published, outlet=outlet, columns=columns)
     click.echo(str(written))
     for line in written.reasons:
         talk(f"refused: {line}", quiet)
