@@ -2,11 +2,12 @@
 
 import pytest
 
-from dateline.book.care import ask, backup
+from dateline.book.care import ask, backup, vacuum
 from dateline.book.query import Filter, actors, findings, reports
 from dateline.book.store import Store
+from dateline.book.verify import problems
 from dateline.errors import BookError
-from tests.book.conftest import a_report, add
+from tests.book.conftest import TEXT, a_report, add
 
 EVENTS = [
     ({}, ["RETREAT", "SUPPORT"]),
@@ -75,3 +76,17 @@ def test_a_backup_is_a_whole_book(filled, tmp_path):
     copy.close()
     with pytest.raises(BookError, match="there already"):
         backup(filled.path, tmp_path / "copy.db")
+
+
+def test_vacuum_gives_room_back_and_changes_nothing(filled):
+    for number in range(200):
+        add(filled, a_report(text=f"{TEXT} {number}"), text=f"{TEXT} {number}")
+    with filled.transaction():
+        filled.db.execute("CREATE TABLE spare AS SELECT * FROM report JOIN finding ON finding.report = report.number")
+    with filled.transaction():
+        filled.db.execute("DROP TABLE spare")
+    found = list(findings(filled.db, "event", Filter(text="crew")))
+    before, after = vacuum(filled.path)
+    assert after < before and after == filled.path.stat().st_size
+    assert list(findings(filled.db, "event", Filter(text="crew"))) == found and len(found) == 402
+    assert list(problems(filled)) == []

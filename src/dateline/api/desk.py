@@ -15,6 +15,7 @@ from typing import Any
 
 from dateline.api.adding import Added
 from dateline.api.book import Book
+from dateline.api.joining import Joiner
 from dateline.api.reading import iso_day, read_taken
 from dateline.book import browse, query
 from dateline.book.judge import CLASSES, standing
@@ -108,8 +109,9 @@ def outcomes_of(book: Book, rows: Iterable[dict[str, Any]], day: str) -> Iterato
     """Agenda rows with what became of each by `day`. One without a day, or one told years ahead, stays as it was read: it would have to
     be looked for in too many later reports for a page."""
     book.join()
+    joiner = Joiner(book.store)
     for row in rows:
-        yield book.outcome_of(row, day) if _near(row) else row
+        yield book.outcome_of(row, day, joiner) if _near(row) else row
 
 
 def _near(row: Mapping[str, Any]) -> bool:

@@ -206,12 +206,13 @@ class Joined:
 
     def _outcomes(self, day: str, wanted: Filter) -> Iterator[dict[str, Any]]:
         self.join()
-        for row in query.findings(self.store.db, "agenda", wanted):
-            yield self.outcome_of(row, day)
-
-    def outcome_of(self, row: Mapping[str, Any], day: str) -> dict[str, Any]:
-        """One agenda row with what became of it by `day`."""
         joiner = Joiner(self.store)
+        for row in query.findings(self.store.db, "agenda", wanted):
+            yield self.outcome_of(row, day, joiner)
+
+    def outcome_of(self, row: Mapping[str, Any], day: str, joiner: Joiner | None = None) -> dict[str, Any]:
+        """One agenda row with what became of it by `day`; a `joiner` for many of them remembers the events around."""
+        joiner = joiner or Joiner(self.store)
         data = joined.plans_of(self.store.db, "f.id = ?", [row["id"]])[0]
         item = self._plan(data)
         events, plans = self._around(joiner, item, day)
@@ -227,15 +228,13 @@ class Joined:
     def _around(self, joiner: Joiner, item: Plan, day: str) -> tuple[list[Told], list[Plan]]:
         """What later reports tell of the countries of a plan, until its day has passed and a while longer."""
         countries = {w.country for w in item.who if w.country} | ({item.country} if item.country else set())
+        planned = item.published if item.first is None else iso(item.first)
         last = min(day, _plus(day, 0) if item.last is None else _plus(iso(item.last), 30))
-        reports = joined.reports_of_countries(self.store.db, countries, item.published, last) if countries else []
-        events = [i for r in reports for i in self._events_of(r)]
+        reports = joined.reports_of_countries(self.store.db, countries, item.published, last, planned) if countries else []
+        events = joined.events_in(self.store.db, reports)
         marks = ", ".join("?" * len(reports))
         plans = [self._plan(row) for row in joined.plans_of(self.store.db, f"r.id IN ({marks})", reports)] if reports else []
         return list(joiner.told_by_id(events).values()), plans
-
-    def _events_of(self, report: str) -> list[str]:
-        return joined.events_in(self.store.db, report)
 
     # -- outlets ---------------------------------------------------------------------------------------------------------
     def outlets(self) -> list[dict[str, Any]]:

@@ -1,4 +1,4 @@
-"""Looking after a book: a backup while it is in use, and questions in SQL that cannot change it or run away."""
+"""Looking after a book: a backup while it is in use, tidying up, and questions in SQL that cannot change it or run away."""
 
 from __future__ import annotations
 
@@ -26,6 +26,26 @@ def backup(source: Path, target: Path) -> None:
         raise BookError(f"{target}: {error}; the book itself is as it was") from error
     finally:
         db.close()
+
+
+def vacuum(path: Path) -> tuple[int, int]:
+    """Write the book anew without the room that changes left free, and its full text as one; returns its bytes before and after.
+
+    The disk must have room for a second book meanwhile. Raises BookError where it has not, or where somebody else is writing.
+    """
+    db = connect(path)
+    try:
+        db.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+        before = path.stat().st_size
+        for table in ("report_text", "actor_text"):
+            db.execute(f"INSERT INTO {table} ({table}) VALUES ('optimize')")
+        db.execute("VACUUM")
+        db.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+    except sqlite3.Error as error:
+        raise BookError(f"{path}: {error}; the book itself is as it was") from error
+    finally:
+        db.close()
+    return before, path.stat().st_size
 
 
 def ask(path: Path, sql: str, seconds: float = SECONDS, rows: int = ROWS) -> tuple[list[str], list[tuple[Any, ...]]]:

@@ -13,7 +13,7 @@ from dateline.book.joined import gather
 from dateline.book.query import Filter
 from dateline.book.search import search
 
-MOST_COUNTED = 20_000  # events behind a picture, the latest; the rows say when there were more
+MOST_COUNTED = 10_000  # events behind a picture, the latest; the rows say when there were more
 NODES = ("country", "name")
 ORIGIN = "(SELECT coalesce(j.origin, r.id) FROM report r LEFT JOIN joined j ON j.report = r.id WHERE r.number = x.report)"
 Pair = tuple[str, str]

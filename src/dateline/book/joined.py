@@ -294,11 +294,10 @@ def dyad_happenings(db: sqlite3.Connection, actor: str, recipient: str) -> set[s
     return {row[0] for row in db.execute("SELECT happening FROM dyad WHERE actor = ? AND recipient = ?", (actor, recipient))}
 
 
-def events_in(db: sqlite3.Connection, report: str) -> list[str]:
-    """The events of one report."""
-    rows = db.execute("SELECT f.id FROM report r JOIN finding f ON f.report = r.number WHERE r.id = ? AND f.type = 'event'"
-                      " AND f.current IS NOT NULL", (report,))
-    return [row[0] for row in rows]
+def events_in(db: sqlite3.Connection, reports: Iterable[str]) -> list[str]:
+    """The events of some reports."""
+    return [row[0] for row in gather(db, "SELECT f.id FROM report r JOIN finding f ON f.report = r.number WHERE r.id IN (?)"
+                                         " AND f.type = 'event' AND f.current IS NOT NULL", reports)]
 
 
 def members(db: sqlite3.Connection, happenings: Iterable[str]) -> list[str]:
@@ -330,12 +329,14 @@ def version_pairs(db: sqlite3.Connection, reports: Iterable[str] | None = None) 
 MOST_AROUND = 400  # reports in which the outcome of one agenda item is looked for
 
 
-def reports_of_countries(db: sqlite3.Connection, countries: Iterable[str], first: str, last: str) -> list[str]:
-    """Reports of some days in which a party of one of the countries takes part in an event or an agenda item; those nearest the first
-    day, at most MOST_AROUND."""
-    sql = ("SELECT DISTINCT r.id, a.day FROM about a JOIN report r ON r.number = a.report WHERE a.country IN (?) AND a.day BETWEEN ? AND ?"
-           " ORDER BY a.day, r.id LIMIT ?")
-    return [row[0] for row in gather(db, sql, sorted(countries), first or "0", last, MOST_AROUND)]
+def reports_of_countries(db: sqlite3.Connection, countries: Iterable[str], first: str, last: str, near: str) -> list[str]:
+    """Reports of some days in which a party of one of the countries takes part in an event or an agenda item: at most
+    MOST_AROUND, those nearest to the day `near`."""
+    sql = ("SELECT DISTINCT r.id, abs(julianday(a.day) - julianday(?)) AS far FROM about a JOIN report r ON r.number = a.report"
+           " WHERE a.day BETWEEN ? AND ? AND a.country IN (?) ORDER BY far, r.id LIMIT ?")
+    held = sorted(countries)
+    sql = sql.replace("(?) ORDER", f"({', '.join('?' * len(held))}) ORDER")
+    return [row[0] for row in db.execute(sql, [near, first or "0", last, *held, MOST_AROUND])]
 
 
 def plans_of(db: sqlite3.Connection, where: str, values: Sequence[Any]) -> list[Row]:

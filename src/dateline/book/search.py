@@ -154,8 +154,12 @@ def _party(db: sqlite3.Connection, kind: str, key: str, value: str, where: Where
             where.add(f"EXISTS (SELECT 1 FROM part p JOIN actor a ON a.id = p.actor WHERE p.finding = x.finding AND p.role IN"
                       f" ({', '.join('?' * len(roles))}) AND a.country = ? AND a.sector = ?)", *roles, codes[1], codes[2])
         return True
-    names = "SELECT id FROM actor WHERE " + _named(value)[0]
-    ids = [row[0] for row in db.execute(names, _named(value)[1])]
+    condition, likes = _named(value)
+    ids = [row[0] for row in db.execute(f"SELECT id FROM actor WHERE {condition} LIMIT ?", [*likes, MANY + 1])]
+    if len(ids) > MANY:  # a letter or two: nearly every row has somebody with them
+        where.add(f"EXISTS (SELECT 1 FROM part p CROSS JOIN actor a ON a.id = p.actor WHERE p.finding = x.finding AND p.role IN"
+                  f" ({', '.join('?' * len(roles))}) AND a.name LIKE ? ESCAPE '\\')", *roles, likes[-1])
+        return True
     keys = [f".{role}" for role in roles]
     found = db.execute(f"SELECT id, n FROM term WHERE kind = ? AND key IN ({', '.join('?' * len(keys))}) AND value IN"
                        " (SELECT CAST(value AS TEXT) FROM json_each(?))", [kind, *keys, json.dumps(ids)]).fetchall() if ids else []
@@ -164,7 +168,7 @@ def _party(db: sqlite3.Connection, kind: str, key: str, value: str, where: Where
         return False
     if size <= MANY_NAMES and len(found) <= MANY:
         leads.append(Lead(size, [i for i, n in found if n]))
-    where.add(f"EXISTS (SELECT 1 FROM part p WHERE p.finding = x.finding AND p.role IN ({', '.join('?' * len(roles))}) AND p.actor IN"
+    where.add(f"EXISTS (SELECT 1 FROM part p WHERE p.finding = x.finding AND p.role IN ({', '.join('?' * len(roles))}) AND +p.actor IN"
               f" (SELECT value FROM json_each(?)))", *roles, json.dumps(ids))
     return True
 
@@ -192,9 +196,9 @@ def _text(db: sqlite3.Connection, words: str, where: Where, leads: list[Lead]) -
     found = reports_with(db, words, MANY + 1)
     if len(found) <= MANY:
         leads.append(Lead(3 * len(found), reports=json.dumps(found)))
-        where.add("x.report IN (SELECT value FROM json_each(?))", leads[-1].reports)
+        where.add("+x.report IN (SELECT value FROM json_each(?))", leads[-1].reports)
     else:
-        where.add("x.report IN (SELECT rowid FROM report_text WHERE report_text MATCH ?)", full_text(words))
+        where.add("+x.report IN (SELECT rowid FROM report_text WHERE report_text MATCH ?)", full_text(words))
 
 
 def reports_with(db: sqlite3.Connection, words: str, most: int) -> list[int]:
