@@ -8,7 +8,7 @@ SERVE  ?= 1
 PORT   ?= 8321
 export OMP_NUM_THREADS := 1
 
-.PHONY: help run serve test browser axe lint types docs bench codes lock clean prove screenshots
+.PHONY: help run serve test browser axe ftm lint types docs bench codes lock clean prove screenshots
 help:            ## this list
 	@grep -E '^[a-z]+: .*##' Makefile | sed 's/:.*##/\t/' | expand -t 12
 
@@ -37,6 +37,15 @@ build/axe/.ready: tests/browser/package.json tests/browser/package-lock.json
 	@touch $@
 
 axe: build/axe/.ready          ## fetch axe-core, with which the browser tests look for pages that some people cannot use (needs npm)
+
+FTM := build/ftm
+$(FTM)/.ready: tests/views/exports/ftm.lock
+	$(PYTHON) -m venv $(FTM)
+	$(FTM)/bin/python -m pip install --quiet --disable-pip-version-check --require-hashes -r $<
+	@touch $@
+
+ftm: $(VENV)/.ready $(FTM)/.ready   ## FollowTheMoney's own library checks our export (needs a C++ compiler and ICU's headers)
+	DATELINE_FTM_PYTHON=$(FTM)/bin/python $(BIN)/python -m pytest tests/views/exports/test_ftm.py
 
 prove: $(VENV)/.ready          ## the long proofs: kills, byte flips, the pages in a real browser
 	$(BIN)/python -m pytest -m "prove or browser"

@@ -53,6 +53,13 @@ def found(comparison, **wanted):
     return [r for r in comparison if all(r[k] == v for k, v in wanted.items())]
 
 
+def test_our_own_followthemoney_entities_agree_on_every_event(book, against):
+    made = against(name="own.ftm.json", data=CliRunner().invoke(main, ["export", str(book), "--format", "ftm"]).stdout_bytes)
+    assert made.summary["only_theirs"] == made.summary["agree_quad"] == made.summary["agree_dyad"] == 0
+    assert made.summary["agree_event"] > 20 > 3 > made.summary["only_ours"], "one party on both sides stands once in FtM"
+    assert all("it has no day" in line for line in made.refused)
+
+
 @pytest.mark.parametrize("form, suffix", [("polecat", "tsv"), ("plover", "jsonl")])
 def test_our_own_rows_agree_on_every_event(book, against, form, suffix):
     data = CliRunner().invoke(main, ["export", str(book), "--format", form]).stdout_bytes

@@ -110,7 +110,8 @@ def test_plover_in_todays_names_and_the_older_ones(data, rows):
     ("plover", '{"id": "a", "date": "2019-03-04"}', "it has no event"), ("plover", '{"id": "a", "event": "AID"}', "the day is 'None'"),
     ("plover", '{"id": "a", "date": "2019-03-04", "event": "CRIME"}', "the event is 'CRIME'"), ("plover", "[" * 100_000, "no JSON"),
     ("ftm", '{"id": "a"}', "no entity"), ("ftm", '{"id": "e", "schema": "Event", "properties": {"name": ["x"]}}', "the event has no date"),
-    ("ftm", '{"id": "e", "schema": "Event", "properties": {"date": ["2019"]}}', "the day is '2019'")])
+    ("ftm", '{"id": "e", "schema": "Event", "properties": {"date": ["2019"]}}', "the day is '2019'"),
+    ("ftm", '{"id": "e", "schema": "Event", "properties": {"startDate": ["2019-01-01"], "endDate": ["2019-12-31"]}}', "the event lasts from 2019-01-01")])
 def test_a_bad_line_of_json_is_refused(form, line, reason):
     (bad,) = read(form, line)
     assert isinstance(bad, BadLine) and bad.line == 1 and bad.reason.startswith(reason)
@@ -125,7 +126,7 @@ def test_the_parties_of_a_followthemoney_event_are_found_wherever_they_stand():
                                keywords=["fish", "COERCE"]),
                  entity("n", "PublicBody", name=["Coast guard"], country=["no"]), entity("i", "Person", name=["Jo"], nationality=["is"]),
                  entity("d", "Article", title=["x"], sourceUrl=["https://wire.example/a"]),
-                 entity("t", "Event", name=["Talks"], startDate=["2019-03-14"], involved=["i", "n"]))
+                 entity("t", "Event", name=["Talks"], startDate=["2019-03-14"], endDate=["2019-03-16"], involved=["i", "n"]))
     assert [(r.id, r.line, r.mutual, r.url, told(r)) for r in found] == [
         ("e", 1, False, "https://wire.example/a", ("2019-03-04", ("NOR",), "COERCE", 4, ("ISL",))),
         ("t", 5, True, None, ("2019-03-14", ("ISL", "NOR"), None, None, ("ISL", "NOR")))]

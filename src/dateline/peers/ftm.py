@@ -1,7 +1,8 @@
 """FollowTheMoney JSON lines: entities, among them Events, whose parties are entities of the same file.
 
 An Event's `organizer` is taken for who acted and `involved` for to whom; without an organizer nobody is said to have acted (`mutual`). FtM
-has no event types: a PLOVER event among the `keywords`, as Dateline writes it, is taken for one.
+has no event types: a PLOVER event among the `keywords`, as Dateline writes it, is taken for one. An Event without a date has the day
+on which its proof was published.
 
 >>> lines = ['{"id": "a", "schema": "PublicBody", "properties": {"name": ["Kremlin"], "country": ["ru"]}}',
 ...          '{"id": "b", "schema": "Person", "properties": {"name": ["Jo"], "nationality": ["us"]}}',
@@ -12,6 +13,7 @@ has no event types: a PLOVER event among the `keywords`, as Dateline writes it, 
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
+from datetime import date
 from typing import Any
 
 from dateline.codes.peers import country_of_alpha2
@@ -19,6 +21,7 @@ from dateline.codes.plover import kinds
 from dateline.peers.plover import object_of
 from dateline.peers.row import BadLine, NoRow, PeerRow, iso_day, once
 
+LONGEST = 31  # days that an event may last and still be said to be on its first
 COUNTRIES = ("country", "nationality", "citizenship", "jurisdiction", "mainCountry")
 
 
@@ -28,6 +31,7 @@ class _Seen:
 
     countries: dict[str, tuple[str, ...]] = field(default_factory=dict)
     urls: dict[str, str] = field(default_factory=dict)
+    published: dict[str, str] = field(default_factory=dict)
     events: list[tuple[int, str, dict[str, Any]]] = field(default_factory=list)
 
 
@@ -59,20 +63,26 @@ def _see(number: int, line: str, seen: _Seen) -> None:
         seen.countries[id_] = countries
     for url in _values(properties, "sourceUrl")[:1]:
         seen.urls[id_] = url
+    for day in _values(properties, "publishedAt")[:1]:
+        seen.published[id_] = day
 
 
 def _row(number: int, line: str, data: dict[str, Any], seen: _Seen) -> PeerRow:
     properties = data["properties"]
     days = [v for name in ("date", "startDate") for v in _values(properties, name)]
+    days = days or sorted(seen.published[i] for i in _values(properties, "proof") if i in seen.published)
     if not days:
         raise NoRow("the event has no date")
+    first, last = iso_day(days[0]), _values(properties, "endDate")
+    if last and abs((date.fromisoformat(iso_day(last[0])) - date.fromisoformat(first)).days) > LONGEST:
+        raise NoRow(f"the event lasts from {first} to {last[0][:10]}: it has no day")
     organizer = _values(properties, "organizer")
     involved = [i for i in _values(properties, "involved") if i not in organizer]
     did, got = ([c for id_ in ids for c in seen.countries.get(id_, ())] for ids in (organizer, involved))
     mutual = not organizer
     known = kinds().get(next((k for k in _values(properties, "keywords") if k in kinds()), ""))
     urls = _values(properties, "sourceUrl") or [seen.urls[i] for i in _values(properties, "proof") if i in seen.urls]
-    return PeerRow("ftm", data["id"], iso_day(days[0]), once([*(got if mutual else did)]), once([*got]), known.event if known else None,
+    return PeerRow("ftm", data["id"], first, once([*(got if mutual else did)]), once([*got]), known.event if known else None,
                    known.quad if known else None, urls[0] if urls else None, number, line,
                    next(iter(_values(properties, "publisher")), None), mutual)
 

@@ -55,6 +55,7 @@ READERS = {
     "tsv": lambda d: len(d.decode().split("\n")) == 3 and len({x.count("\t") for x in d.decode().split("\n")[:2]}) == 1,
     "polecat": lambda d: tsv(d, 40), "gdelt": lambda d: tsv(d, 61), "gdelt-mentions": lambda d: tsv(d, 16),
     "plover": lambda d: len([json.loads(x) for x in d.decode().split("\n") if x]) == 1,
+    "ftm": lambda d: {json.loads(x)["schema"] for x in d.decode().split("\n") if x} == {"Article", "Event", "Person", "Mention", "Note"},
     "ics": lambda d: len(Calendar.from_ical(d).walk("VEVENT")) == 1 and b"\r\nX-EVIL" not in d,
     "geojson": lambda d: len(json.loads(d)["features"]) == 1,
     "gexf": lambda d: networkx.read_gexf(io.BytesIO(d)).number_of_edges() == 1,

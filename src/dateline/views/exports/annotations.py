@@ -5,12 +5,14 @@
 """
 
 import json
+import re
 from collections.abc import Iterator
 from typing import Any
 
 from dateline.views.exports.content import Content, Row
 
 AROUND = 32  # characters before and after the words, as most tools keep
+IRI = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:[^\x00-\x20\ud800-\udfff<>\"{}|\\^`]+")  # what may stand as a source: RFC 3987, roughly
 CONTEXT = ["http://www.w3.org/ns/anno.jsonld", {"dateline": "urn:dateline:terms:"}]
 
 
@@ -35,11 +37,12 @@ def annotation(row: Row, content: Content) -> dict[str, Any]:
     """A finding as an annotation; a target for each of its spans."""
     report = content.report(row["report"])
     state = {"type": "dateline:TextState", "dateline:sha256": report["sha256"], "dateline:version": report["version"]}
-    source = report["url"] or f"urn:dateline:{report['id']}"
+    source = report["url"] if IRI.fullmatch(report["url"] or "") else f"urn:dateline:{report['id']}"
     targets = [{"source": source, "state": state, "selector": selectors(report["text"], start, end)} for start, end in _spans(row)]
     return {"id": f"urn:dateline:{row['id']}", "type": "Annotation", "motivation": "classifying", "body": _body(row), "target": targets,
             "dateline:report": row["report"], "dateline:why": row["why"], "dateline:doubt": row["doubt"],
-            "dateline:codes": row["codes"], "dateline:madeBy": content.stamp.version}
+            "dateline:codes": row["codes"], "dateline:configuration": content.stamp.configuration,
+            "dateline:madeBy": content.stamp.version}
 
 
 def selectors(text: str, start: int, end: int) -> list[dict[str, Any]]:

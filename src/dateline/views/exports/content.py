@@ -21,13 +21,22 @@ KEPT = 64  # reports whose text is held while their findings are written
 
 @dataclass(frozen=True, slots=True)
 class Stamp:
-    """Who made an export: Dateline's version, and the code-book versions with which its reports were read."""
+    """Who made an export: Dateline's version, the code-book versions with which its reports were read, and the configuration's hash."""
 
     version: str
     codes: tuple[str, ...]
+    configuration: str = ""
 
     def __str__(self) -> str:
-        return f"dateline {self.version} code book {' '.join(self.codes) or 'none'}"
+        return f"dateline {self.version} code book {' '.join(self.codes) or 'none'} configuration {self.configuration or 'none'}"
+
+    def of(self, codes: str) -> str:
+        """The same for one row, which was read with one code book.
+
+        >>> Stamp("1.2", ("a", "b"), "c").of("b")
+        'dateline 1.2 b c'
+        """
+        return " ".join(p for p in ("dateline", self.version, codes, self.configuration) if p)
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,12 +73,13 @@ class Content:
 def content_of(book: Book, of: str, wanted: Mapping[str, Any]) -> Content:
     """What the filter `wanted` lets through of a book. With `as_of` the agenda tells what had become of each item by that day."""
     from dateline import __version__
+    from dateline.api.configuration import configuration_of
 
     filters = {k: v for k, v in wanted.items() if v is not None}
     as_of = filters.get("as_of")
     rest = {k: v for k, v in filters.items() if k != "as_of"}
     return Content(
-        Stamp(__version__, tuple(book.code_books())),
+        Stamp(__version__, tuple(book.code_books()), configuration_of(book.store)),
         _Reports(book, filters), book.events(**filters), book.quotes(**filters),
         book.outcomes(as_of, **rest) if as_of else book.agenda(**filters), book.happenings(**filters),
         _Whole(book, filters), lru_cache(KEPT)(book.show), book.show, of, _judged(book.judgements()),

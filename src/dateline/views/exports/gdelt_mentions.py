@@ -32,4 +32,4 @@ def _values(row: Row, event: Row, when: str, content: Content) -> list[Any]:
     return [number(row["id"]), stamp(when), stamp(event["published"] or when), WEB if event["url"] else CITATION, event["outlet"] or "",
             source(event), "", *(a[0]["span"][0] if a else -1 for a in (event["actor"], event["recipient"])), event["anchor"][0][0], 1,
             round((1 - event["doubt"]) * 10) * 10, len(content.text(event["report"])), "", "",
-            f"dateline {content.stamp.version} {event['codes']} {event['id']}"]
+            f"{content.stamp.of(event['codes'])} {event['id']}"]

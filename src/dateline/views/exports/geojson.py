@@ -15,7 +15,8 @@ POINTS = ("site", "city")
 
 def write(content: Content) -> Iterator[str]:
     """A FeatureCollection with a feature for each event that has a place."""
-    head = {"type": "FeatureCollection", "dateline": content.stamp.version, "code_books": list(content.stamp.codes)}
+    head = {"type": "FeatureCollection", "dateline": content.stamp.version, "code_books": list(content.stamp.codes),
+            "configuration": content.stamp.configuration}
     yield json.dumps(head)[:-1] + ', "features": ['
     comma = "\n"
     for row in content.events:
@@ -35,7 +36,8 @@ def feature(row: Row, content: Content) -> dict[str, Any]:
         "date": date.get("value"), "start": date.get("start"), "end": date.get("end"), "place": place["name"],
         "country": place["country"], "admin1": place["admin1"], "geonameid": place["geonameid"], "precision": place["precision"],
         "outlet": row["outlet"], "published": row["published"], "url": row["url"], "report": row["report"],
-        "sentence": row["sentence_text"], "doubt": row["doubt"], "code_book": row["codes"], "dateline": content.stamp.version}}
+        "sentence": row["sentence_text"], "doubt": row["doubt"], "code_book": row["codes"],
+        "configuration": content.stamp.configuration, "dateline": content.stamp.version}}
 
 
 def geometry(place: Row) -> dict[str, Any] | None:

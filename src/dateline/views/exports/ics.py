@@ -87,7 +87,8 @@ def _entry(row: Row, content: Content) -> Event | None:
 
 def _mark(entry: Event, row: Row, content: Content, exact: str) -> None:
     for name, value in (("id", row["id"]), ("report", row["report"]), ("event", row["event"]), ("state", row["state"]),
-                        ("precision", exact), ("doubt", row["doubt"]), ("code-book", row["codes"]), ("version", content.stamp.version)):
+                        ("precision", exact), ("doubt", row["doubt"]), ("code-book", row["codes"]),
+                        ("configuration", content.stamp.configuration or None), ("version", content.stamp.version)):
         if value is not None:
             entry.add(f"x-dateline-{name}", str(value))
 

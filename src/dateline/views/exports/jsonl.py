@@ -11,8 +11,9 @@ from dateline.views.exports.content import Content, Row
 
 
 def write(content: Content) -> Iterator[str]:
-    """A line for each report, then one for each of its findings."""
-    return (line(row) for row in content.whole)
+    """A line for each report, then one for each of its findings; the versions stand in each."""
+    made = {"dateline": content.stamp.version, "configuration": content.stamp.configuration}
+    return (line({**row, **made}) for row in content.whole)
 
 
 def line(row: Row) -> str:

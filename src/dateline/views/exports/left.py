@@ -34,6 +34,8 @@ def _of_happenings(content: Content, form: str) -> Iterator[str]:
 
 
 def _without(row: Row, content: Content, form: str) -> str | None:
+    if form == "ftm":
+        return None
     if form == "gexf":
         return None if row["actor"] and row["recipient"] else "nobody known on one side"
     return None if day_of(row, members(row, content)) else "no day is known"

@@ -47,7 +47,8 @@ def write(content: Content) -> Iterator[bytes]:
 
     columns, drain, rows = TABLES[content.of], Drain(), iter(content.group())
     schema = pa.schema([pa.field(name, pa.type_for_alias(TYPES[c.kind])) for name, c in columns.items()],
-                       metadata={"dateline": content.stamp.version, "code_books": " ".join(content.stamp.codes), "rows": content.of})
+                       metadata={"dateline": content.stamp.version, "code_books": " ".join(content.stamp.codes),
+                                 "configuration": content.stamp.configuration, "rows": content.of})
     with pq.ParquetWriter(drain, schema, compression="zstd") as writer:
         while group := [cells(content, row, columns) for row in islice(rows, GROUP)]:
             values = [[_fit(v, c.kind) for v in column] for column, c in zip(zip(*group, strict=True), columns.values(), strict=True)]

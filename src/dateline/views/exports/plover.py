@@ -29,7 +29,7 @@ def event(row: Row, content: Content) -> dict[str, Any]:
         "event_text": words(content.text(row["report"]), row["anchor"]), "link": row["url"],
         "text_info": {"sequence": row["report"], "start": start, "end": end},
         "cite_info": {k: row[k] for k in ("outlet", "title", "published") if row[k]}, "coder": f"dateline {content.stamp.version}",
-        "comment": f"code book {row['codes']}; {row['why']}; doubt {row['doubt']}"}
+        "comment": f"code book {row['codes']}; configuration {content.stamp.configuration}; {row['why']}; doubt {row['doubt']}"}
     return {k: v for k, v in made.items() if v is not None}
 
 

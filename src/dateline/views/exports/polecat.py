@@ -33,7 +33,7 @@ def _values(row: Row, report: Row, content: Content) -> list[Any]:
     return [row["id"], day(row), row["event"], row["mode"], row["intensity"], row["quad"], row["contexts"],
             *_party(row["actor"], report["text"]), *_party(row["recipient"], report["text"]), *_place(row["place"], report["text"]),
             row["outlet"], row["published"], None, None, list(stories), report["language"],
-            f"dateline {content.stamp.version} {row['codes']}"]
+            content.stamp.of(row["codes"])]
 
 
 def _party(actors: list[Row], text: str) -> list[Any]:

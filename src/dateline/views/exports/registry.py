@@ -50,6 +50,7 @@ _ALL = (
     Format("plover", "plover", ".jsonl", "events as PLOVER JSON, one a line", peer=True),
     Format("gdelt", "gdelt", ".export.CSV", "happenings in GDELT 2.0's 61 columns", peer=True),
     Format("gdelt-mentions", "gdelt_mentions", ".mentions.CSV", "who told them, in GDELT 2.0's 16 columns", peer=True),
+    Format("ftm", "ftm", ".ftm.json", "happenings, parties, articles and quotes as FollowTheMoney entities", peer=True),
     Format("ics", "ics", ".ics", "the agenda for calendars"),
     Format("geojson", "geojson", ".geojson", "events with places for maps"),
     Format("gexf", "gexf", ".gexf", "who did what to whom as a dated graph", peer=True),

@@ -88,7 +88,7 @@ def _place(field: str) -> dict[str, Column]:
             "place_lon": _inside(field, "lon", "real"), "place_precision": _inside(field, "precision")}
 
 
-MADE = {"dateline_version": Column(_stamp)}
+MADE = {"configuration": Column(lambda content, _: content.stamp.configuration), "dateline_version": Column(_stamp)}
 EVIDENCE = {
     "report": _of("report"), "outlet": _of("outlet"), "title": _of("title"), "published": _of("published"), "url": _of("url"),
     "sentence": _of("sentence_text"), "sentence_start": _part("sentence", 0), "sentence_end": _part("sentence", 1), "why": _of("why"),

@@ -15,7 +15,7 @@ from dateline.views.exports.xml import clean
 def write(content: Content) -> Iterator[str]:
     """One file: a TimeML element for each report that tells a time."""
     yield (f'<?xml version="1.0" encoding="UTF-8"?>\n<Dateline version={quoteattr(content.stamp.version)} '
-           f'codes={quoteattr(" ".join(content.stamp.codes))}>\n')
+           f'codes={quoteattr(" ".join(content.stamp.codes))} configuration={quoteattr(content.stamp.configuration)}>\n')
     for row in content.reports:
         report = content.report(row["id"])
         times = sorted((f for f in report["findings"] if f["type"] == "time"), key=lambda f: (f["sentence"], f["span"], f["id"]))
