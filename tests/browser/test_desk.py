@@ -73,7 +73,7 @@ def test_from_a_list_by_a_facet_to_the_words(look):
     target = page.evaluate("location.hash.slice(1)")
     assert page.locator(f"#{target}").is_visible()
     page.go_back()
-    page.get_by_label("leave out Event COERCE").click()
+    page.get_by_label("Event: COERCE (leave out)").click()
     assert "event=" not in page.url
     seen.calm()
 

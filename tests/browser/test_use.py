@@ -36,9 +36,9 @@ def test_paste_then_follow_a_card_to_its_words(look, width, script):
     page.locator("#paste input[name=published]").fill("2019-03-08")
     page.get_by_role("button", name="Read it").click()
     page.get_by_text("Read, and stored nowhere").wait_for()
-    card = page.locator(".card.quote").first
-    words = page.locator(f'.text span.m.quote[data-f="{card.get_attribute("data-f")}"]')
-    assert "We are glad" in words.first.inner_text() and words.first.is_visible() and card.is_visible()
+    words = page.locator(".text span.m.quote", has_text="We are glad").first
+    card = page.locator(f"[id='{words.get_attribute('data-f')}']")
+    assert words.is_visible() and card.is_visible() and "direct" in card.inner_text()
     seen.calm()
 
 
@@ -118,7 +118,11 @@ def test_each_picture_leads_from_its_marks(look, path, leads):
     mark = page.locator(".chart a").first
     href = mark.get_attribute("href")
     assert href.startswith(leads)
-    mark.click()
+    if path in ("/network", "/map"):  # the middle of a curve or of a country need not lie on it
+        mark.focus()
+        page.keyboard.press("Enter")
+    else:
+        mark.click()
     page.wait_for_url(seen.base + href)
     assert page.locator(".entry, table tr").count()
     seen.calm()
@@ -173,7 +177,7 @@ def test_what_changed_between_versions_is_shown(look, tmp_path):
     server, base = serve(tmp_path / "v.db")
     seen = look(base=base, width=390)
     page = seen.open(f"/reports/{rows(seen, '/reports.json')[0]['id']}")
-    page.locator(".around summary").first.click()
+    page.locator(".around summary", has_text="version").first.click()
     assert page.locator(".around del").first.inner_text().startswith("Four")
     assert page.locator(".around ins").first.inner_text().startswith("Six")
     seen.calm()
@@ -231,7 +235,7 @@ def test_axe_finds_nothing_serious(look, axe, width, dark):
                for v in result["violations"] if v["impact"] in ("serious", "critical")]
         if bad:
             found[path] = bad
-    assert found == {}
+    assert not found, json.dumps(found, indent=1)
     seen.calm()
 
 
