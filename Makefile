@@ -8,7 +8,7 @@ SERVE  ?= 1
 PORT   ?= 8321
 export OMP_NUM_THREADS := 1
 
-.PHONY: help run serve test browser axe ftm lint types docs bench codes lock clean prove screenshots
+.PHONY: help run serve test browser axe ftm lint types docs bench size soak codes lock clean prove screenshots
 help:            ## this list
 	@grep -E '^[a-z]+: .*##' Makefile | sed 's/:.*##/\t/' | expand -t 12
 
@@ -64,6 +64,12 @@ docs: $(VENV)/.ready           ## write the generated reference pages again
 
 bench: $(VENV)/.ready          ## accuracy and speed on gold data: make bench GOLD=folder
 	$(BIN)/python bench/run.py $(GOLD)
+
+size: $(VENV)/.ready           ## a large book, filled and asked: make size FOLDER=folder REPORTS=100000
+	$(BIN)/python bench/size.py $(FOLDER) --reports $(or $(REPORTS),100000) --plot
+
+soak: $(VENV)/.ready           ## half an hour of adding, correcting, asking and loading pages at once
+	$(BIN)/python bench/soak.py
 
 scale: $(VENV)/.ready          ## one process, two, and a Dask cluster side by side: make scale GOLD=folder
 	$(BIN)/python bench/scale.py $(GOLD)

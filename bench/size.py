@@ -219,8 +219,10 @@ def main() -> None:
         if "ask" in steps:
             calls = {name: (lambda k=kind, w=asked_: answer(book, k, w)) for name, (kind, asked_) in questions(wanted.reports).items()}
             found["questions"] = medians(calls, wanted.times)
+            result.write_text(json.dumps(found, indent=1) + "\n")
         if "pages" in steps:
             found["pages"] = medians(page_calls(path, book), wanted.times)
+            result.write_text(json.dumps(found, indent=1) + "\n")
     if "care" in steps:
         found["care"] = care(path, wanted.folder)
     result.write_text(json.dumps(found, indent=1) + "\n")

@@ -80,13 +80,12 @@ def write_copies(db: sqlite3.Connection, report: str, keys: Iterable[int], heads
     """A report's keys and origin; the origins `heads` become one with it. Returns the reports whose origin, or its
     agency, changed."""
     head = min({report, *heads})
-    by_origin = "SELECT origin, min(agency) FROM joined WHERE origin IN (?) GROUP BY origin"
-    agencies: dict[str, str | None] = dict(gather(db, by_origin, sorted(heads)))
+    agencies = {h: db.execute("SELECT min(agency) FROM joined WHERE origin = ?", (h,)).fetchone()[0] for h in sorted(heads)}
     one = min((a for a in (agency, *agencies.values()) if a), default=None)
     moved = {row[0] for row in gather(db, "SELECT report FROM joined WHERE origin IN (?)",
                                       sorted(h for h in heads if h != head or agencies[h] != one))}
-    members = "SELECT min(report), count(*) FROM joined WHERE origin IN (?) GROUP BY origin"
-    alone = [one for one, n in gather(db, members, sorted(heads)) if n == 1]
+    members = [db.execute("SELECT report FROM joined WHERE origin = ? LIMIT 2", (h,)).fetchall() for h in sorted(heads)]
+    alone = [found[0][0] for found in members if len(found) == 1]
     for group in few(sorted(heads - {head})):
         db.execute(f"UPDATE joined SET origin = ? WHERE origin IN ({', '.join('?' * len(group))})", [head, *group])
     db.execute("INSERT INTO joined VALUES (?, ?, ?, ?)", (report, head, agency, credited))

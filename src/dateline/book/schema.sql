@@ -207,7 +207,7 @@ CREATE TABLE joined (
     agency TEXT,                       -- the agency that it credits with its text
     credited TEXT NOT NULL             -- where the credit stands: dateline byline closing outlet; "" for none
 ) STRICT, WITHOUT ROWID;
-CREATE INDEX joined_origin ON joined (origin);
+CREATE INDEX joined_origin ON joined (origin, agency);
 
 -- How many reports came from where.
 CREATE TABLE carrier (
