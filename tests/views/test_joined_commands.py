@@ -56,6 +56,16 @@ def test_outcomes_depend_on_the_day_that_asks(book, day, state):
     assert found and {r["state"] for r in found} == {state}
 
 
+def test_the_agenda_can_be_asked_for_what_became_of_it(book):
+    every = {r["id"] for r in rows("outcomes", book, "--as-of", "2016-05-01")}
+    lost = rows("agenda", book, "--outcome", "unreported", "--as-of", "2016-05-01", "--about", "HTI")
+    assert lost and {r["state"] for r in lost} == {"unreported"} and {r["id"] for r in lost} <= every
+    assert run("agenda", book, "--outcome", "held", "--as-of", "2016-05-01", "--about", "HTI").exit_code == 1
+    assert rows("agenda", book, "--outcome", "held", "--outcome", "unreported", "--as-of", "2016-05-01", "--about", "HTI") == lost
+    assert run("agenda", book, "--outcome", "held", "--ics").exit_code == 2
+    assert run("agenda", book, "--outcome", "lost").exit_code == 2
+
+
 def test_versions_outlets_and_dyads_have_tables(book):
     assert "six years" in run("versions", book, "--silent").stdout
     assert "not in the table" in run("outlets", book).stdout

@@ -75,8 +75,11 @@ class Book(Joined):
         """The quotes, by day."""
         return Rows(lambda: query.findings(self.store.db, "quote", Filter(**wanted), limit))
 
-    def agenda(self, limit: int | None = None, **wanted: Any) -> Rows:
-        """What is or was to come, by day."""
+    def agenda(self, limit: int | None = None, outcome: str | Iterable[str] | None = None, **wanted: Any) -> Rows:
+        """What is or was to come, by day. With `outcome` (ahead, due, held, moved, called_off, unreported; one or more) only the items of
+        which that has become by the day `as_of`, which must be given; each row then says what became of it, as `outcomes` does."""
+        if outcome is not None:
+            return self.outcomes(wanted.pop("as_of", None), limit, outcome=outcome, **wanted)
         return Rows(lambda: query.findings(self.store.db, "agenda", Filter(**wanted), limit))
 
     def actors(self, limit: int | None = None, **wanted: Any) -> Rows:

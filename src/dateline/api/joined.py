@@ -29,7 +29,7 @@ from dateline.joining.copies import seen
 from dateline.joining.credits import cited
 from dateline.joining.dyads import Act, series
 from dateline.joining.happenings import BOTH_WAYS, group, happening
-from dateline.joining.outcomes import Plan, outcome, plan
+from dateline.joining.outcomes import Plan, outcome, plan, states_of
 from dateline.joining.outcomes import row as outcome_row
 from dateline.joining.told import Told, iso
 from dateline.joining.utterances import Said, utterances
@@ -199,10 +199,16 @@ class Joined:
         return Rows(lambda: _first(ask(), limit))
 
     # -- agenda ----------------------------------------------------------------------------------------------------------
-    def outcomes(self, as_of: str | date, limit: int | None = None, **wanted: Any) -> Rows:
-        """The agenda with what became of each item, as the book's reports up to `as_of` tell it."""
+    def outcomes(self, as_of: str | date | None, limit: int | None = None, outcome: str | Iterable[str] | None = None,
+                 **wanted: Any) -> Rows:
+        """The agenda with what became of each item, as the book's reports up to `as_of` tell it; with `outcome` only the items of which
+        that has become. Raises BookError where no day is given or a state is unknown."""
+        if as_of is None:
+            raise BookError("what became of the agenda depends on the day that asks; give as_of, as 2021-06-04")
         day = as_of if isinstance(as_of, str) else as_of.isoformat()
-        return Rows(lambda: _first(self._outcomes(day, Filter(**{**wanted, "as_of": day})), limit))
+        states = states_of(outcome)
+        rows = Filter(**{**wanted, "as_of": day})
+        return Rows(lambda: _first((r for r in self._outcomes(day, rows) if not states or r["state"] in states), limit))
 
     def _outcomes(self, day: str, wanted: Filter) -> Iterator[dict[str, Any]]:
         self.join()

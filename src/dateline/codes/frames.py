@@ -193,8 +193,8 @@ def _frames_of(name: str, classes: dict[str, frozenset[str]]) -> Iterator[Frame]
         if row["pos"] not in POS:
             raise refuse(file, number, f"the part of speech is {row['pos']!r}; allowed: V, N, A")
         if row["effect"] and not EFFECTS.fullmatch(row["effect"]):
-            raise refuse(file, number, f"the effect {row['effect']!r} is unknown; allowed: weak, doerless, undo:obj, light:obj, light:prep:WORD, "
-                         "status:STATUS")
+            raise refuse(file, number, f"the effect {row['effect']!r} is unknown; allowed: weak, doerless, undo:obj, light:obj, "
+                         "light:prep:WORD, status:STATUS")
         if row["event"] not in kinds() and not (row["event"] == "" and row["effect"]):
             raise refuse(file, number, f"the event is {row['event']!r}; allowed: {', '.join(kinds())}")
         if row["mode"] and (row["event"], row["mode"]) not in modes():

@@ -9,7 +9,7 @@ from __future__ import annotations
 import math
 from dataclasses import dataclass
 
-from dateline.joining.told import FAR_DAYS, KIN, LONG, Told, Who
+from dateline.joining.told import FAR_DAYS, KIN, LONG, MOVED_DAYS, Told, Who
 from dateline.records import Figure, Place
 
 ENOUGH = 5.0  # the score from which two are one
@@ -18,7 +18,8 @@ DEALS = frozenset(("SUPPORT", "AGREE"))
 MUST_SHARE_WORDS = frozenset(("ACCUSE", "REQUEST", "REJECT", "THREATEN", "SUPPORT", "CONCEDE", "SANCTION", "COERCE", "ASSAULT", "PROTEST",
                               "MOBILIZE", "RETREAT", "AID"))  # the same parties do these more than once a day
 NEAR_MODES = ({"visit", "multilateral"}, {"visit", "third-party"}, {"multilateral", "third-party"}, {"aerial", "drone"},
-              {"aerial", "heavy-weapons"}, {"aerial", "explosives"}, {"explosives", "suicide-attack"}, {"demo", "riot"}, {"demo", "obstruct"},
+              {"aerial", "heavy-weapons"}, {"aerial", "explosives"}, {"explosives", "suicide-attack"},
+              {"demo", "riot"}, {"demo", "obstruct"}, {"strike", "obstruct"}, {"strike", "boycott"},
               {"arrest", "seize"}, {"disapprove", "allege"})
 ORGANS = ("GOV", "MIL", "COP", "SPY", "LEG", "JUD")  # sectors whose names the news swaps: troops, security forces, police
 ANYBODY = frozenset(("people", "civilians", "residents", "persons", "men", "women", "citizens", "victims", "locals", "villagers"))
@@ -27,6 +28,7 @@ NEAR_KM = 60  # two towns nearer than this may be one place told finer and coars
 DAY, NEXT_DAY, FEW_DAYS, WIDE = 2.0, 0.0, -1.5, 0.5
 OTHER_TOWN, OTHER_PARTY, APART = -3.5, -4.0, -1.5  # told of one act only where all else agrees: a disagreement
 KIN_WORDS, PRINT = 0.4, 12.0
+SAME_WORDS, OTHER_DOER = 0.5, -2.0
 PARTY, PLACE, MODE, FIGURE, WORDS, SENTENCE = 1.6, 1.5, 0.5, 1.0, 3.5, 6.0
 
 
@@ -65,7 +67,9 @@ def alike(a: Told, b: Told) -> Alike:
     parties, known = _parties(a, b)
     place, day, figures, words = _place(a.place, b.place), _day(a, b), _figures(a.figures, b.figures), _words(a, b)
     if parties is None or place is None or day is None:
-        return Alike(0.0, "parties" if parties is None else "place" if place is None else "day")
+        # a plan may have been moved: another day alone keeps it and what was held not apart where a third tells of both
+        conflict = "parties" if parties is None else "place" if place is None else "" if _may_be_moved(a, b) else "day"
+        return Alike(0.0, conflict, "another day" if not conflict else "")
     against = sum(min(part, 0.0) for part in (parties if parties < 0 else 0.0, place, day, figures))
     if a.sentence != b.sentence:
         sure = (place == PLACE) + (known == 2) + (figures >= FIGURE)
@@ -73,8 +77,12 @@ def alike(a: Told, b: Told) -> Alike:
             return Alike(0.0, "", "no word in common", against)
         if known == 0 and words < 0.5:
             return Alike(0.0, "", "no party in common", against)
+        if figures == -FIGURE and place < PLACE and a.event in MUST_SHARE_WORDS:
+            return Alike(0.0, "", "other figures, and no town in common", against)
         if a.event != b.event and words < KIN_WORDS and figures < FIGURE:
             return Alike(0.0, "", "other kind", against)
+        if known == 2 and parties <= PARTY + OTHER_PARTY and place == PLACE and day == DAY and words >= SAME_WORDS:
+            parties -= OTHER_PARTY - OTHER_DOER  # one blow, laid to two: all else is told alike
     score = parties + place + day + figures + _mode(a, b) + WORDS * words + (SENTENCE if a.sentence == b.sentence else 0)
     why = f"parties {parties:.1f} place {place:.1f} day {day:.1f} figures {figures:.1f} words {words:.2f}"
     return Alike(round(score, 4), "", why, against)
@@ -83,7 +91,7 @@ def alike(a: Told, b: Told) -> Alike:
 def _one_print(a: Told, b: Told) -> bool:
     """Whether two reports print one long sentence in the same days: the same words tell the same act, however its parties were read."""
     return a.event == b.event and a.status == b.status and a.sentence == b.sentence and a.sentence.count(" ") + 1 >= LONG \
-        and a.spot == b.spot and abs(a.day - b.day) <= SAME_NEWS
+        and a.spot == b.spot and abs(a.day - b.day) <= SAME_NEWS and _day(a, b) is not None
 
 
 def _ruled_out(a: Told, b: Told) -> str:
@@ -151,6 +159,8 @@ def _who(p: Who, q: Who) -> float:
         return 0.0
     if p.name == q.name or (p.words and q.words and (p.words <= q.words or q.words <= p.words)):
         return 1.0 if p.country or q.country or "person" in (p.make, q.make) or len(p.words & q.words) > 1 else 0.6
+    if p.letters & q.letters:
+        return 1.0  # "guerrillas of the ELN", "ELN fighters"
     return _two_of_a_state(p, q)
 
 
@@ -200,9 +210,15 @@ def _day(a: Told, b: Told) -> float | None:
     exact = a.dated and b.dated and a.last == a.first and b.last == b.first
     if gap == 0:
         return DAY if exact else WIDE if a.loose or b.loose else 1.2
+    if a.status == b.status == "planned" and (a.moved or b.moved) and gap <= MOVED_DAYS:
+        return FEW_DAYS
     if gap > FAR_DAYS or a.loose or b.loose:
         return None
     return NEXT_DAY if gap == 1 else FEW_DAYS
+
+
+def _may_be_moved(a: Told, b: Told) -> bool:
+    return (a.status == "planned") != (b.status == "planned") and max(a.first - b.last, b.first - a.last) <= MOVED_DAYS
 
 
 def _figures(x: tuple[Figure, ...], y: tuple[Figure, ...]) -> float:
@@ -213,7 +229,7 @@ def _figures(x: tuple[Figure, ...], y: tuple[Figure, ...]) -> float:
             if f.what != g.what:
                 continue
             low, high = sorted((f.low or f.high or 0, g.low or g.high or 0))
-            near = FIGURE if low == high else 0.2 if high <= 2 * max(low, 1) else -FIGURE
+            near = FIGURE if low == high else 0.2 if high <= 3 * max(low, 1) else -FIGURE
             best = near if abs(near) > abs(best) or near > best else best
     return best
 

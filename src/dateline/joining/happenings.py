@@ -49,8 +49,9 @@ def group(events: Mapping[str, Told], links: Mapping[Pair, float], must: Iterabl
 
     def differ(a: Told, b: Told) -> bool:
         """Whether two events are apart, unless other prints of the very same words are one: then one of them was misread."""
-        return alike(a, b).apart and not any(
-            alike(x, y).same for x in printed[print_of(a)][:PRINTS] for y in printed[print_of(b)][:PRINTS] if x.report != y.report)
+        found = alike(a, b)
+        return found.apart and (found.conflict == "day" or not any(
+            alike(x, y).same for x in printed[print_of(a)][:PRINTS] for y in printed[print_of(b)][:PRINTS] if x.report != y.report))
     free = {p: s for p, s in links.items() if p not in split}
     pulled = {i for p in joined for i in p}  # what a person joined is no longer loose
     news = {i for i, e in events.items() if not e.loose or i in pulled}

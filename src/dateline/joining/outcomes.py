@@ -11,11 +11,13 @@ from typing import Any
 
 from dateline.codes.normal import normal
 from dateline.codes.phrases import has_phrase
+from dateline.errors import BookError
 from dateline.joining.told import FAR_DAYS, Told, Who, iso, number_of, who
 from dateline.joining.words import stems
 from dateline.records import Agenda
 
 __all__ = ["Outcome", "Plan", "iso", "outcome", "plan", "row"]
+STATES = ("ahead", "due", "held", "moved", "called_off", "unreported")
 GRACE = 3  # days after the day on which a plan is due in which its report may still come
 UNDATED = 60  # days after which a plan without a day counts as unreported
 EMPTY = frozenset(("hold", "plan", "schedule", "expect", "due", "set", "next", "talk", "meet"))
@@ -55,8 +57,9 @@ def plan(item: Agenda, published: str | None, sentence: str, kind: str | None, h
     """An agenda item as joining sees it; `kind` and `happening` are those of its event, where it has one."""
     first, last = _days(item.when)
     people = tuple(dict.fromkeys(who(a.name, a.country, a.sector, a.wikidata, a.office) for a in item.who))
+    town = item.where.name if item.where and item.where.precision in ("site", "city") else None
     return Plan(item.id, item.report, published or "", kind, happening, people, stems(item.what) - EMPTY - _names(people),
-                item.where.country if item.where else None, item.where.name if item.where and item.where.precision in ("site", "city") else None, first, last, normal(sentence), item.state == "called_off")
+                item.where.country if item.where else None, town, first, last, normal(sentence), item.state == "called_off")
 
 
 def _names(people: Iterable[Who]) -> frozenset[str]:
@@ -142,12 +145,15 @@ def _about(item: Plan, parties: Sequence[Who], words: frozenset[str], sentence: 
     named = [w for w in item.who if any(_same(w, p) for p in parties) or (w.words and w.words <= set(sentence.split()))]
     if item.who and not named:
         return False
-    return len(named) >= 2 or (bool(named) and town is not None and town == item.town) or (bool(shared) and (len(shared) >= min(2, len(item.words)) or bool(named)))
+    if len(named) >= 2 or (named and town is not None and town == item.town):
+        return True
+    return bool(shared) and (len(shared) >= min(2, len(item.words)) or bool(named))
 
 
 def _about_plan(item: Plan, other: Plan) -> bool:
     return other.report != item.report and (
-        _about(item, other.who, other.words, other.sentence, other.town) or (other.off and other.kind == item.kind and _covered(item.who, other.who)))
+        _about(item, other.who, other.words, other.sentence, other.town)
+        or (other.off and other.kind == item.kind and _covered(item.who, other.who)))
 
 
 def _covered(few: Sequence[Who], many: Sequence[Who]) -> bool:
@@ -163,6 +169,18 @@ def _same(a: Who, b: Who) -> bool:
     if a.country and b.country and a.country != b.country:
         return False
     return bool(a.words & b.words) or (a.country is not None and a.country == b.country and "state" in (a.make, b.make))
+
+
+def states_of(asked: str | Iterable[str] | None) -> frozenset[str]:
+    """The states that somebody asks for, none for all; raises BookError for one that there is not.
+
+    >>> sorted(states_of("called-off")), sorted(states_of(("held", "moved"))), states_of(None)
+    (['called_off'], ['held', 'moved'], frozenset())
+    """
+    wanted = frozenset(s.strip().replace("-", "_") for s in ([asked] if isinstance(asked, str) else asked or ()))
+    if unknown := sorted(wanted - set(STATES)):
+        raise BookError(f"outcome {', '.join(unknown)} is unknown; there are {', '.join(STATES)}")
+    return wanted
 
 
 def row(item: Plan, found: Outcome) -> dict[str, Any]:

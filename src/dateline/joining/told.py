@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date, timedelta
@@ -13,6 +14,7 @@ from typing import Literal
 from dateline.codes.actors import lexicon
 from dateline.codes.actors_keys import key
 from dateline.codes.normal import normal
+from dateline.codes.phrases import has_phrase
 from dateline.joining.words import stems
 from dateline.records import Actor, Event, Figure, Place
 
@@ -20,10 +22,12 @@ LOOSE = 8  # days from which an event's date is too wide to tell two events apar
 RECENT = 3  # days before publication in which an undated deed is taken to lie
 BUCKET, FAR_DAYS, WIDEST, MOST_NAMES = 8, 3, 70, 6  # days to a key, days looked around, widest date and most parties looked up by
 LONG = 8  # words of a sentence that two reports do not hit upon by chance
+MOVED_DAYS = 35  # days over which a plan that is told as moved is looked for under its old day
 AHEAD = 45  # days after publication in which an undated plan is taken to lie
-ALIKE = (("SUPPORT", "AGREE"), ("CONSULT", "COOPERATE"), ("ASSAULT", "COERCE"), ("SANCTION", "COERCE"), ("AID", "COOPERATE"),
+ALIKE = (("SUPPORT", "AGREE"), ("CONSULT", "COOPERATE"), ("SANCTION", "COERCE"), ("AID", "COOPERATE"),
          ("ASSAULT", "MOBILIZE"), ("SANCTION", "THREATEN"))  # kinds of one act that tellers choose between
-KIN = {kind: tuple(sorted(other for pair in ALIKE if kind in pair for other in pair if other != kind)) for kind in {k for p in ALIKE for k in p}}
+KIN = {kind: tuple(sorted(other for pair in ALIKE if kind in pair for other in pair if other != kind))
+       for kind in {k for pair in ALIKE for k in pair}}
 Make = Literal["state", "person", "body"]
 
 
@@ -37,6 +41,7 @@ class Who:
     sector: str | None
     wikidata: str | None
     make: Make
+    letters: frozenset[str]
     shown: str = field(compare=False)
 
 
@@ -68,6 +73,11 @@ class Told:
     @property
     def loose(self) -> bool:
         return self.background or self.last - self.first >= LOOSE
+
+    @property
+    def moved(self) -> bool:
+        """Whether the sentence takes a plan from one day to another."""
+        return self.status == "planned" and has_phrase(self.sentence, "joining", "moving.txt")
 
     @property
     def day(self) -> int:
@@ -108,7 +118,8 @@ class Told:
         if self.last - self.first <= WIDEST:
             place = self.place
             town = {f"@{place.geonameid or place.name}"} if place and place.precision in ("site", "city") else set()
-            for bucket in range((self.first - FAR_DAYS) // BUCKET, (self.last + FAR_DAYS) // BUCKET + 1):
+            reach = MOVED_DAYS if self.moved else FAR_DAYS
+            for bucket in range((self.first - reach) // BUCKET, (self.last + reach) // BUCKET + 1):
                 keys |= {f"{kind} {h} {bucket}" for kind in kinds for h in heads | town}
         return frozenset(keys)
 
@@ -181,9 +192,10 @@ def who(name: str, country: str | None, sector: str | None, wikidata: str | None
         make = "state"
     elif office or (not kinds and wikidata is None and _like_a_person(name)):
         make = "person"
-    return Who(plain, frozenset(plain.split()) - SMALL, country, sector, wikidata, make, name)
+    return Who(plain, frozenset(plain.split()) - SMALL, country, sector, wikidata, make, frozenset(ABBREVIATION.findall(name)), name)
 
 
+ABBREVIATION = re.compile(r"\b[A-Z][A-Z0-9-]{1,7}\b")  # names of groups by their letters
 GOVERNMENT = frozenset(("government", "authorities", "officials", "officials and", "state"))
 SMALL = frozenset(("the", "of", "and", "s", "a", "for", "in"))
 

@@ -31,6 +31,8 @@ HOME_DOUBT = 0.3  # a body or person of no told country, in a report about one
 HOME_SHARE = 0.5
 BEYOND = frozenset(("IGO", "UNO", "EUR", "NGO", "IMG", "MNC", "ISM"))
 AT_HOME = frozenset(("GOV", "MIL", "COP", "REB", "OPP", "LEG", "JUD", "PRM", "SPY", "PTY", "LAB"))
+LOCAL = frozenset(("UAF", "CVL", "EDU", "MED", "AGR", "CRM", "REB", "COP", "LAB"))
+GUESSED = "+report"  # the country is that which the report is about
 ON_SCENE = AT_HOME | {"UAF", "CVL", "EDU", "MED", "AGR", "CRM"}
 DEEDS = frozenset(("strike", "airstrike", "attack", "raid", "bombing", "assault", "blast", "explosion", "ambush", "offensive"))
 PEERS = frozenset(("colleague", "counterpart", "opposite"))
@@ -246,18 +248,27 @@ def with_home(actors: tuple[Actor, ...]) -> tuple[Actor, ...]:
 
 def with_scene(actors: tuple[Actor, ...], places: tuple[Place, ...]) -> tuple[Actor, ...]:
     """The actors, where people and bodies that are only described have the country of the one place that their sentence names, or that
-    the whole report names where it tells no other country: "an army post at Zouar was attacked by rebels"."""
-    scenes: dict[Span, set[str]] = {}
+    the whole report names where it tells no other country: "an army post at Zouar was attacked by rebels".
+
+    The towns of a sentence say more than the lands it names: "gunmen stopped a bus near Reynosa and seized migrants from Honduras".
+    """
+    lands: dict[Span, set[str]] = {}
+    towns: dict[Span, set[str]] = {}
     for place in places:
         if place.country:
-            scenes.setdefault(place.sentence, set()).add(place.country)
-    told = {a.country for a in actors if a.country}
-    every = set().union(*scenes.values()) if scenes and not told else set()
-    return tuple(_on_scene(a, scenes.get(a.sentence) or every) for a in actors)
+            lands.setdefault(place.sentence, set()).add(place.country)
+            if place.precision != "country":
+                towns.setdefault(place.sentence, set()).add(place.country)
+    told = {a.country for a in actors if a.country and not a.why.endswith(GUESSED)}
+    every = set[str]().union(*lands.values()) if not told else set[str]()
+    return tuple(_on_scene(a, towns.get(a.sentence) or lands.get(a.sentence) or every, a.sentence in towns) for a in actors)
 
 
-def _on_scene(actor: Actor, countries: set[str]) -> Actor:
-    if actor.country is not None or len(countries) != 1 or actor.sector not in ON_SCENE or not actor.why.startswith("agent"):
+def _on_scene(actor: Actor, countries: set[str], in_town: bool) -> Actor:
+    """The actor in the one country of the scene: where none is told, and for people of the place also where it was only guessed."""
+    guessed = in_town and actor.why.endswith(GUESSED) and actor.sector in LOCAL
+    if (actor.country is not None and not guessed) or len(countries) != 1 or actor.sector not in ON_SCENE \
+            or not actor.why.startswith("agent") or actor.country in countries:
         return actor
     return replace(actor, country=next(iter(countries)), doubt=min(0.9, actor.doubt + HOME_DOUBT), why=f"{actor.why} +scene")
 

@@ -59,7 +59,8 @@ def tellable(match: Match, doer: Side, done: Side, arguments: Arguments) -> bool
     match wanted.parties:
         case "both":
             public = any(a.sector in POWER for a in (*doer.actors, *done.actors))
-            named = [a for a in (*doer.actors, *done.actors) if (a.country or (is_named(a) and (two or public))) and (event != "CONSULT" or a.sector not in PRIVATE)]
+            told_of = [a for a in (*doer.actors, *done.actors) if a.country or (is_named(a) and (two or public))]
+            named = [a for a in told_of if event != "CONSULT" or a.sector not in PRIVATE]
             if event == "CONSULT" and match.frame.words[0] in SITTING and any(a.country in BODIES for a in named):
                 return True  # a body that sits: its members meet
             return len(named) > 1 and (two or any(a.sector for a in named))

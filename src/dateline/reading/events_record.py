@@ -8,6 +8,7 @@ from dataclasses import replace
 from datetime import date
 
 from dateline.codes.plover import intensity, kinds
+from dateline.codes.timing import timing
 from dateline.reading.circumstances import Circumstances, Setting, circumstances
 from dateline.reading.events_settled import MEANT
 from dateline.reading.events_sides import Found
@@ -33,7 +34,7 @@ def event_of(found: Found, sentence: Sentence, setting: Setting) -> Event:
         event=name, mode=mode, quad=kinds()[name].quad, intensity=intensity(name, mode),
         actor=as_then(found.actor.actors, told.date, setting),
         recipient=as_then(found.recipient.actors, told.date, setting),
-        anchor=anchor_of(sentence, match), status=status_in(sentence, match, told.status),
+        anchor=anchor_of(sentence, match), status=status_in(sentence, match, told.status, ahead=is_ahead(told.date, setting)),
         date=told.date, place=told.place, topics=told.topics, figures=told.figures, background=told.background,
         contexts=told.contexts,
         claimed=told.claim.claimed and not match.frame.spoken, claimed_by=None if match.frame.spoken else told.claim.claimed_by)
@@ -70,10 +71,18 @@ def announced(found: Found, sentence: Sentence, told: Circumstances) -> bool:
     return said and any(sentence.lemmas[c] in ("will", "would") for c in sentence.childs(found.match.top, "aux"))
 
 
-def status_in(sentence: Sentence, match: Match, status: Status) -> Status:
-    """The status, negated where it is called off; a headline's bare infinitive is planned: "Macron to visit Algeria"."""
+def is_ahead(when: EventDate | None, setting: Setting) -> bool:
+    """Whether a date lies after the day of publication."""
+    return when is not None and (when.start or "") > (setting.report.published or "9")
+
+
+def status_in(sentence: Sentence, match: Match, status: Status, ahead: bool = False) -> Status:
+    """The status, negated where it is called off, planned where it is put off to a day `ahead`; a headline's bare infinitive is planned:
+    "Macron to visit Algeria"."""
     if match.frame.spoken or match.frame.effect == MEANT:
         return "actual"  # the words are the act
+    if match.undone_by is not None and ahead and match.undone_by.words[0] in timing()["moving"]:
+        return "planned"
     if match.undone_by is not None:
         return "negated"
     top = match.top

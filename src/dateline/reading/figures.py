@@ -88,7 +88,7 @@ def _scaled(sentence: Sentence, at: int) -> tuple[int, float, float | None]:
     while last + 2 < len(sentence) and sentence.words[last].lower() in ("hundreds", "thousands", "dozens", "scores", "tens") \
             and sentence.words[last + 1].lower() == "of" and sentence.words[last + 2].lower() in ("thousands", "hundreds", "millions"):
         low, high, last = low * {"thousands": 1000.0, "hundreds": 100.0, "millions": 1e6}[sentence.words[last + 2].lower()], None, last + 2
-    return last, low, high
+    return last, round(low, 6), None if high is None else round(high, 6)
 
 
 def _bounded(sentence: Sentence, first: int, low: float, high: float | None) -> tuple[int, float | None, float | None]:
@@ -175,7 +175,8 @@ def _belongs(sentence: Sentence, at: int, verb: int, token: int, loss: bool, eve
     seen = 0
     while its != verb and seen < 4:
         dep = sentence.deps[its]
-        joined = (dep == "conj" and loss) or dep in ("acl", "relcl", "xcomp") or (dep == "advcl" and under(sentence, its) == "part")
+        joined = (dep == "conj" and loss) or dep in ("acl", "relcl", "xcomp") or (
+            dep == "advcl" and under(sentence, its) in ("part", "inf", "purpose"))
         if joined and sentence.heads[its] != its:
             if sentence.deps[its] == "relcl" and sentence.heads[its] != token and governor(sentence, its) != token:
                 return False

@@ -1,4 +1,4 @@
-"""The corpus: reports made from `stories.yaml`, and the planted truth beside them."""
+"""The corpus: reports made from `stories.yaml` or `heldout.yaml`, and the planted truth beside them."""
 
 from __future__ import annotations
 
@@ -46,13 +46,13 @@ class Corpus:
 
 
 @cache
-def corpus() -> Corpus:
-    """The corpus, the same every time."""
+def corpus(name: str = "stories") -> Corpus:
+    """The corpus of `stories.yaml`, or the smaller one of `heldout.yaml`; the same every time."""
     made: list[Made] = []
     happenings: dict[str, dict[str, Any]] = {}
     disagreements: list[dict[str, Any]] = []
     outcomes: list[dict[str, Any]] = []
-    for story in yaml.safe_load(Path(__file__).with_name("stories.yaml").read_text(encoding="utf-8")):
+    for story in yaml.safe_load(Path(__file__).with_name(f"{name}.yaml").read_text(encoding="utf-8")):
         name = story["story"]
         happenings.update({f"{name}/{k}": v for k, v in story["happenings"].items()})
         for row in story["reports"]:
