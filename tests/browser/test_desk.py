@@ -12,8 +12,7 @@ pytestmark = pytest.mark.browser
 TEXT = ("Harbour reopens\n\nNorway freed the crew of the trawler on Friday, the coast guard said.\n\n"
         "\"We are glad that they are home,\" Iceland's Prime Minister Bjarki Jonsson told reporters in Reykjavik.")
 PAGES = ["/", "/reports", "/events", "/quotes", "/agenda", "/actors", "/actor?who=Norway", "/happenings", "/outlets", "/dyad?a=NOR&b=ISL",
-         "/network?per=name", "/map", "/compare", "/dossier", "/review", "/audit?sample=9", "/accuracy", "/about", "/events?actor=ZWE",
-         "/nothing-here"]
+         "/network?per=name", "/map", "/compare", "/dossier", "/review", "/audit?sample=9", "/accuracy", "/about", "/events?actor=ZWE"]
 
 
 def fullest(watched):

@@ -54,7 +54,7 @@ def test_accept_fix_mark_and_undo_in_place(look, width, script):
     card().get_by_role("button", name="accept").click()
     page.locator(".history", has_text="accepted").wait_for()
     assert "doubt 0.00" in card().inner_text()
-    card().locator(".fix > summary").first.click()
+    card().locator(".fix > summary").click()
     card().locator("select[name=status]").select_option("negated")
     card().get_by_role("button", name="Save").click()
     page.locator(".history", has_text="set status to negated").wait_for()

@@ -58,15 +58,20 @@ def places(db: sqlite3.Connection, wanted: Filter, size: int) -> list[dict[str, 
     """The places of events, those with most first, each with how exact the text is about it."""
     found = search(db, "event", wanted)
     held = found.rows(db, f"x.spot, x.report, {ORIGIN}", True, MOST_COUNTED) if found else []
-    events = Counter(spot for spot, *_ in held if spot)
-    reports: dict[str, set[int]] = defaultdict(set)
-    origins: dict[str, set[str]] = defaultdict(set)
-    for spot, report, origin in held:
-        if spot:
-            reports[spot].add(report)
-            origins[spot].add(origin)
+    events: Counter[tuple[str, ...]] = Counter()
+    points: dict[tuple[str, ...], tuple[float | None, float | None]] = {}
+    reports: dict[tuple[str, ...], set[int]] = defaultdict(set)
+    origins: dict[tuple[str, ...], set[str]] = defaultdict(set)
+    for (_, report, origin), (*place, lat, lon) in ((row, json.loads(row[0])) for row in held if row[0]):
+        key = tuple(place)  # a country is told with and without its middle point
+        events[key] += 1
+        reports[key].add(report)
+        origins[key].add(origin)
+        if points.get(key, (None, None))[0] is None:
+            points[key] = (lat, lon)
     names = ("name", "country", "precision", "lat", "lon", "events", "reports", "origins")
-    rows = [dict(zip(names, (*json.loads(s), n, len(reports[s]), len(origins[s])), strict=True)) for s, n in events.items()]
+    rows: list[dict[str, Any]] = [dict(zip(names, (*p, *points[p], n, len(reports[p]), len(origins[p])), strict=True))
+                                  for p, n in events.items()]
     return sorted(rows, key=lambda r: (-r["events"], -r["origins"], r["name"], r["country"] or ""))[:size]
 
 

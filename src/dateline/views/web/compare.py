@@ -53,6 +53,8 @@ def compare(desk: Desk, request: Request) -> Answer:
     fields: list[dict[str, Any]] = []
     for name, read, key in _fields(found["events"]):
         cells = [_tellings(group, read) for group in groups]
+        if not any(cells):
+            continue
         state = state_of([{t.value for t in cell} for cell in cells], key in contested)
         fields.append({"field": name, "state": state, "cells": cells})
     origins = [{"number": n, "root": root, "outlets": list(dict.fromkeys(e["outlet"] or "unknown outlet" for e in group)),

@@ -10,7 +10,7 @@ import json
 from collections.abc import Mapping
 from functools import cache
 from importlib.resources import files
-from math import cos, degrees, pi, radians, sin
+from math import asin, cos, pi, radians, sin, sqrt
 from typing import Any
 
 from dateline.views.web.drawing import Mark, Picture
@@ -124,6 +124,12 @@ def atlas(rows: Rows, link: Any) -> Picture | None:
     return Picture("Where it happened", lambda: _atlas(signs, view), marks, note, {"world": topology}, True)
 
 
+def _up(lat: float) -> float:
+    """How far above the equator the Equal Earth projection (Savric, Patterson and Jenny 2018) draws a latitude."""
+    t = asin(sqrt(3) / 2 * sin(radians(lat)))
+    return t * (1.340264 - 0.081106 * t**2 + t**6 * (0.000893 + 0.003796 * t**2))
+
+
 def _view(points: list[tuple[float, float]]) -> dict[str, Any]:
     """The projection: the whole world, or where all points lie in one part of it, that part."""
     if not points:
@@ -135,7 +141,8 @@ def _view(points: list[tuple[float, float]]) -> dict[str, Any]:
     lon, lat = (west + east) / 2, (south + north) / 2
     across = radians(max(east - west, 30)) * cos(radians(lat))
     scale = min(WIDE * 0.6 / across, HIGH * 0.6 / radians(max(north - south, 18)), 900)
-    lat = max(-55.0, min(lat, 84 - degrees(HIGH / scale / 2)))  # nothing is drawn beyond the poles
+    while lat > -50 and _up(lat) + HIGH / scale / 2 > _up(84):  # nothing is drawn beyond the pole
+        lat -= 1
     return {"type": "equalEarth", "rotate": [-lon, 0, 0], "center": [0, lat], "scale": scale, "translate": [WIDE / 2, HIGH / 2],
             "clipExtent": [[0, 0], [WIDE, HIGH]]}
 
