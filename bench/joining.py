@@ -13,16 +13,19 @@ from tests.joining.measure import fill, measure, read  # noqa: E402
 PAGE, MARKS = ROOT / "docs" / "accuracy.md", ("<!-- joining -->", "<!-- /joining -->")
 
 
+def f1(precision: float, recall: float) -> float:
+    return 200 * precision * recall / (precision + recall) if precision + recall else 0.0
+
+
 def main() -> None:
-    world = corpus()
+    lines = ["| corpus | findings | question | precision | recall | F1 | planted |", "|---|---|---|---|---|---|---|"]
     with tempfile.TemporaryDirectory() as folder:
-        rows = []
-        for name, found in (("planted", None), ("read", read(world.reports))):
-            with fill(Path(folder) / f"{name}.db", world, world.reports, found) as book:
-                rows += [(name, task, *figures) for task, figures in measure(book, world).items()]
-    lines = ["| findings | question | precision | recall | F1 | planted |", "|---|---|---|---|---|---|"]
-    lines += [f"| {name} | {task} | {p * 100:.1f} | {r * 100:.1f} | {200 * p * r / (p + r) if p + r else 0:.1f} | {n} |"
-              for name, task, p, r, n in rows]
+        for title, name in (("development", "stories"), ("second", "heldout")):
+            world = corpus(name)
+            for kind, found in (("planted", None), ("read", read(world.reports))):
+                with fill(Path(folder) / f"{name}-{kind}.db", world, world.reports, found) as book:
+                    lines += [f"| {title} | {kind} | {task} | {p * 100:.1f} | {r * 100:.1f} | {f1(p, r):.1f} | {n} |"
+                              for task, (p, r, n) in measure(book, world).items()]
     sys.stdout.write("\n".join(lines) + "\n")
     text = PAGE.read_text(encoding="utf-8")
     if MARKS[0] in text:
