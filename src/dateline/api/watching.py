@@ -41,7 +41,7 @@ class Memory:
 
     def query(self, of: str, wanted: Mapping[str, Any], name: str | None = None) -> Query:
         """The question that asks this, with what was seen of it; under a name it takes the place of another of that name."""
-        asked = {k: v for k, v in wanted.items() if v is not None}
+        asked = asked_of(wanted)
         key = name or json.dumps([of, asked], sort_keys=True)
         held = self.queries.get(key)
         if held is None or (held.of, held.wanted) != (of, asked):
@@ -59,6 +59,15 @@ class Memory:
         """Write the file, whole or not at all."""
         plain = {key: {"of": q.of, "wanted": q.wanted, "looked": q.looked, "seen": q.seen} for key, q in self.queries.items()}
         write_whole(self.path, {"form": FORM, "queries": plain})
+
+
+def asked_of(wanted: Mapping[str, Any]) -> dict[str, Any]:
+    """The filters that ask something, as JSON keeps them.
+
+    >>> asked_of({"by": "RUS", "about": None, "outcome": (), "kinds": ("a",)})
+    {'by': 'RUS', 'kinds': ['a']}
+    """
+    return {k: list(v) if isinstance(v, tuple) else v for k, v in wanted.items() if v is not None and v != () and v != []}
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,7 +93,7 @@ def remembered(path: Path) -> Memory:
 
 def look_at(book: Book, query: Query, at: str) -> Look:
     """Look once: `query` then knows what was seen. What is no longer there is forgotten, so that it is new when it comes again."""
-    rows = list(getattr(book, query.of)(**query.wanted))
+    rows = list(getattr(book, query.of)(**{k: tuple(v) if isinstance(v, list) else v for k, v in query.wanted.items()}))
     new = [row for row in rows if row["id"] not in query.seen]
     query.seen = {row["id"]: query.seen.get(row["id"], at) for row in rows}
     query.looked = at

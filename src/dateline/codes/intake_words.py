@@ -13,6 +13,7 @@ from functools import cache
 
 from dateline.codes.lines import lines, refuse, rows, table
 
+CUTS = ("part", "end", "line", "last")
 MATCHES = ("line", "start", "part")
 LONGEST = 100  # words: no line longer than this is furniture by a phrase
 BEFORE = re.compile(r"^[^\w©(\[#@-]+")
@@ -42,6 +43,8 @@ class IntakeWords:
     agencies: frozenset[str]
     cut_parts: tuple[str, ...]
     cut_ends: tuple[str, ...]
+    cut_lines: frozenset[str]
+    cut_last: frozenset[str]
 
     def furniture_of(self, line: str) -> str | None:
         """Why a line is page furniture, or None; in time linear in the line."""
@@ -108,13 +111,15 @@ def intake_words() -> IntakeWords:
             (starts if phrase.match == "start" else parts)[first_word(phrase.phrase)].append(phrase)
     cut = list(rows(("where", "phrase"), "intake", "unfinished.tsv"))
     for number, row in cut:
-        if row["where"] not in ("part", "end") or not row["phrase"]:
-            raise refuse(table("intake", "unfinished.tsv"), number, f"where is {row['where']!r}; allowed: part, end")
+        if row["where"] not in CUTS or not row["phrase"]:
+            raise refuse(table("intake", "unfinished.tsv"), number, f"where is {row['where']!r}; allowed: {', '.join(CUTS)}")
     return IntakeWords(
         whole=whole, starts={k: tuple(v) for k, v in starts.items()}, parts={k: tuple(v) for k, v in parts.items()},
         sections=_words("sections.txt"), not_places=_words("not_places.txt"), function_words=_words("function_words.txt"),
         agencies=_words("agencies.txt"), cut_parts=tuple(r["phrase"] for _, r in cut if r["where"] == "part"),
-        cut_ends=tuple(r["phrase"] for _, r in cut if r["where"] == "end"))
+        cut_ends=tuple(r["phrase"] for _, r in cut if r["where"] == "end"),
+        cut_lines=frozenset(r["phrase"] for _, r in cut if r["where"] == "line"),
+        cut_last=frozenset(r["phrase"] for _, r in cut if r["where"] == "last"))
 
 
 def _phrase(number: int, row: dict[str, str]) -> Phrase:

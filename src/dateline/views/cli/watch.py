@@ -12,7 +12,7 @@ from urllib.parse import quote
 
 import click
 
-from dateline.errors import DatelineError
+from dateline.errors import DatelineError, NotFound
 from dateline.views import columns, columns_joined
 from dateline.views.cli.filters import show_rows, table_of, with_filters
 from dateline.views.cli.output import talk
@@ -62,7 +62,7 @@ def watch(book: str, name: str | None, of: str | None, save: str | None, listed:
         _list(memory)
         return
     if forget:
-        memory.saved(forget)
+        _saved(memory, forget)
         del memory.queries[forget]
         memory.save()
         return
@@ -84,15 +84,25 @@ def watch(book: str, name: str | None, of: str | None, save: str | None, listed:
 
 def _query(memory: Memory, name: str | None, of: str | None, save: str | None, wanted: Mapping[str, Any]) -> tuple[str, Query]:
     """The question that is asked and what it is called."""
-    asked = {k: v for k, v in wanted.items() if v is not None}
+    from dateline.api.watching import asked_of
+
+    asked = asked_of(wanted)
     if name is not None:
         if asked or of or save:
             raise click.UsageError(f"{name} is a saved question; ask it as it is, or give filters with --save {name} to change it")
-        return name, memory.saved(name)
+        return name, _saved(memory, name)
     if save is not None and (save.startswith("[") or not save.strip()):
         raise click.UsageError(f"{save!r} is no name for a question")
     words = " ".join(f"{k} {v}" for k, v in sorted(asked.items()))
     return save or f"{of or 'events'} {words}".strip(), memory.query(of or "events", asked, save)
+
+
+def _saved(memory: Memory, name: str) -> Query:
+    """A saved question; a name that nobody saved is a mistake in the call, not an answer that nothing is new."""
+    try:
+        return memory.saved(name)
+    except NotFound as error:
+        raise click.UsageError(str(error)) from error
 
 
 def _made(book: Book, query: Query, label: str, look: Look, form: str) -> Callable[[], str]:
