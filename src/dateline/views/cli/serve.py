@@ -33,12 +33,14 @@ def serve(path: Path, port: int, bind: str = "127.0.0.1", names: frozenset[str] 
     import uvicorn
 
     from dateline import api
+    from dateline.views.web import drawing
     from dateline.views.web.app import application
     from dateline.views.web.guard import LOCAL
     from dateline.views.web.state import Desk
 
     app = application(Desk(path, read_only=read_only), LOCAL | names)
     threading.Thread(target=lambda: api.read("The desk is ready."), daemon=True).start()  # so that the first paste does not wait
+    threading.Thread(target=drawing.warm, daemon=True).start()  # .. nor the first picture
     if bind not in ("127.0.0.1", "localhost", "::1"):
         talk(f"dateline: {bind} can be reached from other machines, and the desk has no passwords", quiet)
     talk(f"The desk: http://{bind if bind != '::1' else '[::1]'}:{port}/  (Ctrl-C ends it)", quiet)
