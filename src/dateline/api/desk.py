@@ -52,9 +52,9 @@ class Standing:
 
 
 def page(book: Book, kind: str, wanted: Mapping[str, Any], after: tuple[str, str] | None, size: int, newest: bool = True,
-         counts: bool = True) -> Page:
+         counts: bool = True, values: bool = True) -> Page:
     """The rows of `kind` (report event quote agenda) behind the key `after`; see browse.page. Without `counts` only the rows."""
-    rows, total, facets = browse.page(book.store.db, kind, Filter(**wanted), after, size + 1, newest, counts)
+    rows, total, facets = browse.page(book.store.db, kind, Filter(**wanted), after, size + 1, newest, counts, values)
     return Page(rows[:size], total, facets, len(rows) > size)
 
 

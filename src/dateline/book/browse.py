@@ -24,10 +24,12 @@ COLUMNS = {  # kind -> the key of the filter grammar and the column of `facet` t
 }
 
 
-def page(db: sqlite3.Connection, kind: str, wanted: Filter, after: Key | None, size: int, newest: bool = True, counts: bool = True) \
+def page(db: sqlite3.Connection, kind: str, wanted: Filter, after: Key | None, size: int, newest: bool = True, counts: bool = True,
+         values: bool = True) \
         -> tuple[list[dict[str, Any]], int, Facets]:
     """At most `size` rows behind the key `after` (day, id), how many match in all (counted up to MOST_COUNTED), and counts by value
-    among those that were counted. Rows bring their sentence and report, and their `day`. Without `counts` only the rows."""
+    among those that were counted. Rows bring their sentence and report, and their `day`. Without `counts` only the rows, without
+    `values` no counts by value."""
     if kind == "report":
         rows = reports_page(db, wanted, after, size, newest)
         return (rows, *(reports_counted(db, wanted) if counts else (0, {})))
@@ -41,8 +43,8 @@ def page(db: sqlite3.Connection, kind: str, wanted: Filter, after: Key | None, s
     columns = COLUMNS[kind]
     if wanted.empty() and kind == "event":
         return shown, min(found.lead.size, MOST_COUNTED), _of_all(db, kind, columns)
-    held = found.rows(db, ", ".join(f"x.{c}" for c in columns.values()), newest, MOST_COUNTED)
-    return shown, len(held), _counted(columns, held)
+    held = found.rows(db, ", ".join(f"x.{c}" for c in columns.values()) if values else "1", newest, MOST_COUNTED)
+    return shown, len(held), _counted(columns, held) if values else {}
 
 
 def _at(db: sqlite3.Connection, after: Key | None, newest: bool) -> int | None:

@@ -325,7 +325,7 @@ def version_pairs(db: sqlite3.Connection, reports: Iterable[str] | None = None) 
     return sorted(set(gather(db, sql + " WHERE v.a IN (?)", held)) | set(gather(db, sql + " WHERE v.b IN (?)", held)), key=lambda v: v[:2])
 
 
-MOST_AROUND = 400  # reports in which the outcome of one agenda item is looked for
+MOST_AROUND = 100  # reports in which the outcome of one agenda item is looked for
 
 
 def reports_of_countries(db: sqlite3.Connection, countries: Iterable[str], first: str, last: str, near: str) -> list[str]:

@@ -24,7 +24,7 @@ def actor(desk: Desk, request: Request) -> Answer:
         raise NotFound("this page needs to know whom it is about: /actor?who=NAME")
     wanted = {k: v for k, v in asked.wanted().items() if k != "about"}
     with desk.book() as book:
-        parts = {title: ask.page(book, kind, {**wanted, key: who}, None, SHOWN) for title, kind, key, _ in PARTS}
+        parts = {title: ask.page(book, kind, {**wanted, key: who}, None, SHOWN, values=False) for title, kind, key, _ in PARTS}
         offices = ask.offices(book, who)
         same = ask.actors(book, FORMS, {**wanted, "about": who})
         held = ask.summary(book)

@@ -18,7 +18,7 @@ from dateline.views.web.entries import entry
 from dateline.views.web.pictures import calendar as month_picture
 from dateline.views.web.state import Desk
 
-LOOKED_AT, AGENDA_SIZE = 200, 30  # agenda items looked at for one state, and on a page: what became of each takes a while
+LOOKED_AT, AGENDA_SIZE = 200, 20  # agenda items looked at for one state, and on a page: what became of each takes a while
 NAMES = {"report": "Reports", "event": "Events", "quote": "Quotes", "agenda": "Agenda", "actor": "Actors"}
 WHAT = {"report": "reports", "event": "events", "quote": "quotes", "agenda": "agenda items", "actor": "actors"}
 SHEETS = {"report": columns.REPORTS, "event": columns.EVENTS, "quote": columns.QUOTES, "agenda": columns.AGENDA, "actor": columns.ACTORS}
