@@ -95,7 +95,8 @@ class Linker:
         if s.deps[m.head] == "nsubj" and s.lemmas[s.heads[m.head]] in COPULA:
             others += [heads[c] for c in s.childs(s.heads[m.head], "attr") if c in heads]
         for other in others:
-            name, role = (m, other) if m.meaning.kind in PERSONAL else (other, m)
+            titled = m.meaning.why.startswith("title ")  # "Norway's foreign minister, Anna Kess": the name tells who it is, not our table
+            name, role = (m, other) if m.meaning.kind in PERSONAL and not titled else (other, m)
             if name.meaning.kind not in PERSONAL or role.meaning.kind not in ("group", "title", "person") or role.meaning.plural:
                 continue
             if role.meaning.kind == "person" and not role.meaning.why.startswith("title"):
@@ -107,6 +108,7 @@ class Linker:
                                        why=name.meaning.why + " +apposition", doubt=0.12)
             elif name.meaning.sector in (None, "ELI") and told.kind != "person" and told.sector and "former" not in told.why:
                 name.meaning = name.meaning._replace(sector=told.sector, office=told.office or told.name, since=None, until=None)
+            name.maybe = False
             role.same = name
 
     def _register(self, m: Mention, tokens: tuple[str, ...]) -> None:
