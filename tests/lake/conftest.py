@@ -6,6 +6,7 @@ import os
 import shutil
 import subprocess
 import sys
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
@@ -19,12 +20,18 @@ LINES = 6
 BOUNDS = {"FILES": 4, "LINES": 2, "SMALL": 100, "ENDS": 1 << 40}  # of shards
 
 
-@pytest.fixture(scope="session")
-def small_shards():
+@contextmanager
+def bounds():
     """Bounds that make many shards of a small input. Only planning knows them, so they hold for workers too."""
     with pytest.MonkeyPatch.context() as patch:
         for name, value in BOUNDS.items():
             patch.setattr(plan, name, value)
+        yield
+
+
+@pytest.fixture
+def small_shards():
+    with bounds():
         yield
 
 
@@ -46,10 +53,11 @@ def inbox(tmp_path_factory):
 
 
 @pytest.fixture(scope="session")
-def undisturbed(inbox, small_shards, tmp_path_factory):
+def undisturbed(inbox, tmp_path_factory):
     """The lake of that input, written by one process without any fault. Tests must not change it."""
     lake = tmp_path_factory.mktemp("lake") / "calm"
-    write_lake(lake, [inbox])
+    with bounds():
+        write_lake(lake, [inbox])
     return lake
 
 

@@ -14,7 +14,7 @@ from dateline.api.lake_use import verify_lake
 from dateline.lake.verify import left_over
 from tests.engine.dask import Cluster, until
 from tests.joining.corpus.build import corpus as story_corpus
-from tests.lake.conftest import contents, drive
+from tests.lake.conftest import bounds, contents, drive
 
 KINDS = ("reader", "worker", "driver", "scheduler")
 
@@ -41,14 +41,15 @@ def test_a_cluster_writes_the_bytes_that_one_process_writes_though_a_worker_is_k
 
 
 @pytest.fixture(scope="module")
-def corpus(small_shards, tmp_path_factory):
+def corpus(tmp_path_factory):
     """The reports of the joining corpus as files, and the lake that one process writes of them undisturbed."""
     folder = tmp_path_factory.mktemp("corpus")
     (folder / "in").mkdir()
     for made in story_corpus().reports:
         row = {"id": made.id, "text": made.text, "outlet": made.outlet, "published": made.published}
         (folder / "in" / f"{made.id}.json").write_text(json.dumps(row))
-    write_lake(folder / "lake", [folder / "in"])
+    with bounds():
+        write_lake(folder / "lake", [folder / "in"])
     return folder / "in", folder / "lake"
 
 
