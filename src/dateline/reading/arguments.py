@@ -89,7 +89,7 @@ class Arguments:
         if any(s.lemmas[c] == "have" and s.deps[c] == "aux" for c in s.children[verb]):
             return False
         if "agent" in deps:
-            return True
+            return not ("nsubj" in deps and "dobj" in deps)  # "the tariffs that Aland imposed by decree"
         if s.deps[verb] == "acl":
             # a sentence that is one noun with a participle has its verb read wrongly: "Hundreds protested", outside headlines
             return s.deps[s.heads[verb]] != "ROOT" or s.block == "headline" or s.pos[s.heads[verb]] not in NAMES

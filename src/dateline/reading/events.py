@@ -44,6 +44,7 @@ from dateline.reading.events_parties import tellable
 from dateline.reading.events_record import event_of
 from dateline.reading.events_settled import only_wished, settled
 from dateline.reading.events_sides import Found, abroad, completed, foreign, inner_of, recipient_elsewhere, sides_of
+from dateline.reading.events_targets import faced, struck
 from dateline.reading.frames_match import Match, Matcher, best_by_head
 from dateline.reading.mentions import Mentions
 from dateline.reading.parse import Parse, Sentence
@@ -91,6 +92,10 @@ def events_in(sentence: Sentence, mentions: Mentions[Actor], told: Sequence[Told
             done = done if done.actors else conditioned(match, doer, matcher, actors)
         if not done.actors:
             done = without(victims(match, matcher, actors), doer)
+        if not done.actors:
+            done = struck(match, doer, matcher, actors)
+        if not done.actors:
+            done = faced(match, doer, matcher, actors)
         done = both_meant(done, sentence, told)
         if not done.actors and any(need.place == "ccomp.must" for need in match.frame.needs):
             return False

@@ -36,6 +36,9 @@ GUESSED = "+report"  # the country is that which the report is about
 ON_SCENE = AT_HOME | {"UAF", "CVL", "EDU", "MED", "AGR", "CRM"}
 DEEDS = frozenset(("strike", "airstrike", "attack", "raid", "bombing", "assault", "blast", "explosion", "ambush", "offensive"))
 PEERS = frozenset(("colleague", "counterpart", "opposite"))
+WITHIN = ("in", "at", "near", "on", "around", "outside", "inside", "over", "across")
+AS_PARTY, LAND = "country as party", "land"  # why a place is an actor: may be a party; only as the ground that a blow falls on
+PARTIES = frozenset(("country", "city", "admin1"))
 OWNED_DOUBT = 0.12  # a slot filled through an owner
 
 
@@ -55,6 +58,8 @@ class SentenceActors:
         self.s, self.a, self.quotes = sentence, arguments, quotes
         self.by_token: dict[int, list[Actor]] = {}
         self.covered: dict[int, int] = {}
+        self.lands: dict[int, Actor] = {}
+        self.mentions = mentions
         here = mentions.at(sentence.span)
         token = 0
         for actor in here:
@@ -72,6 +77,9 @@ class SentenceActors:
                 continue  # an air strike strikes for whoever flew it
             if sentence.pos[head] == "ADJ" and sentence.words[head].islower():
                 continue  # "military" in "a military pact" is nobody
+            if actor.why == LAND:
+                self.lands.setdefault(head, actor)
+                continue
             self.by_token.setdefault(head, []).append(actor)
             for t in range(token, last + 1):
                 self.covered.setdefault(t, head)
@@ -114,6 +122,17 @@ class SentenceActors:
             # "the ministers of Aland and Boria" are two, though the mention may end with Aland
             found = [*found, *(x for t in self.a.preps(token, "of") if self.covered.get(t) != token for x in self.by_token.get(t, ()))]
         return tuple(found or ())
+
+    def land(self, token: int) -> tuple[Actor, ...]:
+        """The place or country that `token` names or that it is told to lie in: "Yeonpyeong island", "villages in Darfur"."""
+        a = self.a
+        ways = ((token,), *(a.preps(token, p) for p in WITHIN), a.compounds(token), a.preps(token, "of"))
+        for tokens in ways:
+            for t in tokens:
+                found = (self.lands[t],) if t in self.lands else tuple(x for x in self.by_token.get(t, ()) if x.country and is_land(x))
+                if found:
+                    return found
+        return ()
 
     def owner(self, token: int) -> tuple[Actor, ...]:
         """The actors whose the phrase at `token` is: possessive, `by`, names before it, `of`."""
@@ -198,6 +217,11 @@ class SentenceActors:
         return Side()
 
 
+def is_land(actor: Actor) -> bool:
+    """Whether an actor stands for a place: a country, its capital or another place."""
+    return actor.why in (AS_PARTY, LAND) or actor.why.startswith(("state", "capital"))
+
+
 def key_of(actor: Actor) -> tuple[str, str | None]:
     """What makes two mentions one actor."""
     return actor.name, actor.country
@@ -229,9 +253,9 @@ def _only(side: Side, left: tuple[Actor, ...]) -> Side:
 def with_countries(actors: tuple[Actor, ...], places: tuple[Place, ...]) -> tuple[Actor, ...]:
     """The actors, and the countries and cities that stand only as places: in "demanded an answer from Aland" the place is a party."""
     mentions = Mentions(actors)
-    return (*actors, *(Actor(report=p.report, sentence=p.sentence, why="country as party", doubt=PLACE_DOUBT, codes=p.codes, span=p.span,
-                             name=p.name, country=p.country, sector="GOV")
-                       for p in places if p.precision in ("country", "city", "admin1") and p.country and not mentions.at(p.span)))
+    return (*actors, *(Actor(report=p.report, sentence=p.sentence, why=AS_PARTY if p.precision in PARTIES else LAND, doubt=PLACE_DOUBT,
+                             codes=p.codes, span=p.span, name=p.name, country=p.country, sector="GOV")
+                       for p in places if p.country and not mentions.at(p.span)))
 
 
 def with_home(actors: tuple[Actor, ...]) -> tuple[Actor, ...]:
