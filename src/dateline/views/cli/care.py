@@ -1,7 +1,8 @@
-"""`dateline show|verify|backup|sql`: looking into a book and looking after it."""
+"""`dateline show|verify|backup|vacuum|sql`: looking into a book and looking after it."""
 
 import json
 import sys
+from pathlib import Path
 from typing import Any
 
 import click
@@ -54,7 +55,17 @@ def backup(book: str, target: str) -> None:
 
     with Book(book, read_only=True) as opened:
         opened.backup(target)
-    click.echo(f"{target}: written")
+    click.echo(f"{target}: written, {Path(target).stat().st_size:,} bytes")
+
+
+@click.command()
+@BOOK
+def vacuum(book: str) -> None:
+    """Write BOOK anew without the room that readings and corrections left free. Needs room for a second copy while it works."""
+    from dateline.api import care
+
+    before, after = care.vacuum(book)
+    click.echo(f"{book}: {after:,} bytes, before {before:,}")
 
 
 @click.command()

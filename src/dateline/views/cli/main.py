@@ -41,6 +41,7 @@ COMMANDS = {  # name -> (file below views/cli, command in it, the line that --he
     "audit": ("joined", "audit", "Judge a random sample: how right is this book?"),
     "verify": ("care", "verify", "Check every hash, link and span of a book."),
     "backup": ("care", "backup", "Copy a book while it is in use."),
+    "vacuum": ("care", "vacuum", "Give back the room that changes left in a book."),
     "codes": ("codes", "codes", "Look into the code book."),
     "sql": ("care", "sql", "Ask a book in SQL, read-only."),
     "lake": ("lake", "lake", "Read very many reports into Parquet files; ask them."),
