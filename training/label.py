@@ -52,7 +52,7 @@ def main():
     coder.eval()
     rows = [row for file in given.files for row in sentences(file)]
     shares = probabilities(coder, [sentence for sentence, _ in rows])
-    with open(given.save, "w", encoding="utf8") as out:
+    with Path(given.save).open("w", encoding="utf8") as out:
         for (sentence, _), share in zip(rows, shares, strict=True):
             out.write(json.dumps({"sentence": sentence, "event": share}) + "\n")
     if given.doubtful:

@@ -143,7 +143,7 @@ def main():
     ask.add_argument("--soft", help="a file of teacher's probabilities made by label.py: JSON lines {sentence, event: [16 numbers]}")
     ask.add_argument("--gold")
     ask.add_argument("--after", help="go on from a coder that was trained before")
-    ask.add_argument("--freeze", type=int, default=0, help="keep so many of the lowest layers as they are: a large encoder learns in half the time")
+    ask.add_argument("--freeze", type=int, default=0, help="keep so many of the lowest layers as they are, for a large encoder")
     ask.add_argument("--seed", type=int, default=0)
     given = ask.parse_args()
     random.seed(given.seed)

@@ -106,8 +106,8 @@ class Book(Joined):
     def export(self) -> Iterator[dict[str, Any]]:
         """Every report and each of its findings as they stand: a function of the reports, the code book and the judgements alone."""
         rows = self.store.db.execute("SELECT id, record, codes, made_by FROM report ORDER BY day, id")
-        for id_, record, codes, made_by in rows:
-            yield {**query.plain(record), "codes": codes, "made_by": made_by}
+        for id_, record, codes, maker in rows:
+            yield {**query.plain(record), "codes": codes, "made_by": maker}
             for (current,) in self.store.db.execute(query.FINDINGS_OF_REPORT, (id_,)):
                 yield query.plain(current)
 

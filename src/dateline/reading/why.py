@@ -19,8 +19,9 @@ from dateline.codes.frames import frames
 from dateline.codes.parties import asks
 from dateline.codes.quiet import is_quiet
 from dateline.reading.claims import Quotes
-from dateline.reading.events import events_in, is_sport, only_intends, sides_of
+from dateline.reading.events import events_in, is_sport, only_intends
 from dateline.reading.events_actors import SentenceActors
+from dateline.reading.events_sides import sides_of
 from dateline.reading.frames_match import Match, Matcher
 from dateline.reading.mentions import Mentions
 from dateline.reading.parse import Parse, Sentence
