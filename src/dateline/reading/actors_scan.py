@@ -70,7 +70,7 @@ class Marks(NamedTuple):
 def mark(word: str) -> tuple[bool, bool, int]:
     """The marks of one word; the last is 0 where no hit can start, 1 where one may, 2 where one may with the word that follows.
 
-    >>> mark("Putin"), mark("table"), mark("the"), mark("Solveig")
+    >>> mark("Putin"), mark("table"), mark("the"), mark("Qyxo")
     ((True, False, 1), (False, False, 0), (False, False, 2), (True, False, 0))
     """
     lex, known = lexicon(), offices()
@@ -99,7 +99,7 @@ def marks_of(words: Sequence[str]) -> Marks:
     if 2 in may:
         for i, kind in enumerate(kinds):
             if kind == 2:
-                may[i] = i + 1 < len(words) and _may_go_on(words[i], words[i + 1])
+                may[i] = int(i + 1 < len(words) and _may_go_on(words[i], words[i + 1]))
     return Marks(upper, told, may)
 
 
