@@ -70,7 +70,7 @@ class Marks(NamedTuple):
 def mark(word: str) -> tuple[bool, bool, int]:
     """The marks of one word; the last is 0 where no hit can start, 1 where one may, 2 where one may with the word that follows.
 
-    >>> mark("Putin"), mark("table"), mark("the"), mark("Qyxo")
+    >>> mark("Putin"), mark("table"), mark("the"), mark("Tzzz")
     ((True, False, 1), (False, False, 0), (False, False, 2), (True, False, 0))
     """
     lex, known = lexicon(), offices()
