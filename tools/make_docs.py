@@ -32,5 +32,8 @@ def _help(command: click.Command, name: str) -> str:
 
 
 if __name__ == "__main__":
+    if "--print" in sys.argv:
+        sys.stdout.write(reference())
+        sys.exit(0)
     PAGE.write_text(reference(), encoding="utf-8")
     sys.stdout.write(f"{PAGE}: written\n")
