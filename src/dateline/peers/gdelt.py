@@ -12,7 +12,7 @@ from collections.abc import Iterable, Iterator
 
 from dateline.codes.peers import country_of_cameo
 from dateline.codes.plover import cameo, kinds, sectors
-from dateline.peers.row import BadLine, NoRow, PeerRow, iso_day
+from dateline.peers.row import BadLine, NoRow, PeerRow, each, iso_day
 
 WIDTHS = {61: 60, 58: 57, 57: None}  # columns -> where the address stands
 ID, DAY, CODE, QUAD = 0, 1, 26, 29
@@ -22,13 +22,7 @@ ACTORS = (5, 15)
 
 def rows(lines: Iterable[tuple[int, str]]) -> Iterator[PeerRow | BadLine]:
     """A row or a refusal for each line; a header line, which some tools write, is passed over."""
-    for number, line in lines:
-        if number == 1 and line.startswith("GLOBALEVENTID"):
-            continue
-        try:
-            yield row_of(line, number)
-        except NoRow as error:
-            yield BadLine(number, str(error))
+    return each(lines, row_of, "GLOBALEVENTID")
 
 
 def row_of(line: str, number: int) -> PeerRow:

@@ -7,7 +7,7 @@
 
 from collections.abc import Iterable, Iterator
 
-from dateline.peers.row import BadLine, NoRow, PeerRow, iso_day
+from dateline.peers.row import BadLine, NoRow, PeerRow, each, iso_day
 
 WIDTH = 16
 ID, DAY, KIND, OUTLET, WHERE = 0, 1, 3, 4, 5
@@ -15,13 +15,7 @@ ID, DAY, KIND, OUTLET, WHERE = 0, 1, 3, 4, 5
 
 def rows(lines: Iterable[tuple[int, str]]) -> Iterator[PeerRow | BadLine]:
     """A row or a refusal for each line. The id is that of the event which is mentioned, so many rows may have one."""
-    for number, line in lines:
-        if number == 1 and line.startswith("GLOBALEVENTID"):
-            continue
-        try:
-            yield row_of(line, number)
-        except NoRow as error:
-            yield BadLine(number, str(error))
+    return each(lines, row_of, "GLOBALEVENTID")
 
 
 def row_of(line: str, number: int) -> PeerRow:

@@ -5,6 +5,7 @@
 """
 
 import re
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 
@@ -47,6 +48,17 @@ class BadLine:
 
 class NoRow(ValueError):
     """Raised inside a reader: the line is no row; the message is the reason."""
+
+
+def each(lines: Iterable[tuple[int, str]], row_of: Callable[[str, int], PeerRow], header: str) -> Iterator[PeerRow | BadLine]:
+    """A row or a refusal for each line; a first line that starts with `header`, which some tools write, is passed over."""
+    for number, line in lines:
+        if number == 1 and line.startswith(header):
+            continue
+        try:
+            yield row_of(line, number)
+        except NoRow as error:
+            yield BadLine(number, str(error))
 
 
 def iso_day(text: str) -> str:
