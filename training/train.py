@@ -30,13 +30,25 @@ RELATIONS = ["forward", "reverse", "none"]
 BATCH, LONGEST, WARM_UP, HEAD_RATE, SWAPPED, AROUND = 32, 96, 60, 2e-3, 0.15, 220
 
 
+def dyads(path):
+    """The lines of dyads.tsv: (event, mode, expression, what it counts as)."""
+    lines = [line for line in path.read_text(encoding="utf8").splitlines() if line and not line.startswith("#")]
+    for event, mode, words, counts_as in (line.split("\t") for line in lines[1:]):
+        if event not in EVENTS or counts_as not in EVENTS:
+            raise SystemExit(f"{path}: {event} or {counts_as} is no event; allowed: {', '.join(EVENTS)}")
+        yield event, mode, re.compile(words), counts_as
+
+
 def rows(folder):
-    """(sentence, event, mode) of all training files."""
+    """(sentence, event, mode) of all training files, the event as the code book of dyads has it."""
+    told = list(dyads(Path(__file__).with_name("dyads.tsv")))
     for path in sorted(Path(folder).glob("*.tsv")):
         for number, line in enumerate(path.read_text(encoding="utf8").splitlines(), 1):
             if number > 1 or not line.startswith("event\t"):
                 event, mode, sentence = line.split("\t")
-                yield sentence, event, mode
+                fits = (to for e, m, words, to in told if e == event and m in ("*", mode or "-") and words.search(sentence))
+                counted = next(fits, event)
+                yield sentence, counted, mode if counted == event else ""
 
 
 def marked(sentence):

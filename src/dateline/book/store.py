@@ -59,7 +59,7 @@ class Store:
         if self.db.in_transaction:
             self.db.execute("ROLLBACK")
 
-    def in_bulk(self, cache_mib: int = 1024) -> None:
+    def in_bulk(self, cache_mib: int = 640) -> None:
         """Settings for adding very many reports: a large cache, and no waiting for the disk at each commit. A power cut may then cost
         the last transactions, never the book."""
         self.db.execute(f"PRAGMA cache_size = -{cache_mib * 1024}")
