@@ -28,9 +28,7 @@ def links(page):
 
 def drawn_from(picture):
     """The rows that a picture is drawn from, each once."""
-    chart = picture.chart().to_dict()
-    parts = [chart, *chart.get("layer", ())]
-    found = [*chart.get("datasets", {}).values(), *(p["data"]["values"] for p in parts if "values" in p.get("data", {}))]
+    found = [rows for rows in picture.spec()["datasets"].values() if isinstance(rows, list)]
     return [row for number, rows in enumerate(found) if rows not in found[:number] for row in rows]
 
 
@@ -85,7 +83,8 @@ def test_the_map_pins_nothing_that_is_no_point():
     made = pictures_world.atlas(rows, lambda c: f"/{c}")
     kinds = drawn_from(made)
     assert sorted(k["kind"] for k in kinds) == ["area", "area", "country", "point", "point"], "Norway is a shape, and nothing else"
-    shaded = [g["properties"] for g in made.large["world"]["objects"]["countries"]["geometries"] if g["properties"]["n"]]
+    (topology,) = [t for t in made.spec()["datasets"].values() if isinstance(t, dict)]
+    shaded = [g["properties"] for g in topology["objects"]["countries"]["geometries"] if g["properties"]["n"]]
     assert {s["code"] for s in shaded} == {"NOR", "RUS", "ISL"}
 
 
@@ -168,4 +167,4 @@ def test_pictures_are_drawn_without_a_network():
 def test_data_from_elsewhere_is_not_fetched():
     import altair as alt
     with pytest.raises(ValueError, match="allowed"):
-        Picture("x", lambda: alt.Chart("https://elsewhere.example/data.json").mark_point().encode(x="a:Q")).file()
+        Picture("x", lambda data: alt.Chart("https://elsewhere.example/data.json").mark_point().encode(x="a:Q")).file()

@@ -7,6 +7,7 @@ used, because it puts another host before addresses that begin with a slash.
 '<svg role="group" aria-label="all"><a href="/x?a=1&amp;b=2" aria-label="&lt;a&gt;"><title>&lt;a&gt;</title><path d="M0,0" /></a></svg>'
 """
 
+import hashlib
 import json
 import re
 import threading
@@ -28,6 +29,14 @@ ATTRIBUTES = {
     "font-weight", "font-style", "cx", "cy", "r", "pointer-events", "display"}
 LIGHT = {"ink": "#1d1d1b", "paper": "#fdfcf9", "dim": "#66645e", "line": "#dcd8cf", "quote": "#0072b2", "event": "#b3470b",
          "agenda": "#00755a", "actor": "#7a5195", "place": "#55782a", "time": "#946300", "soft": "#f1eee6", "link": "#0b5394"}
+CONFIG: dict[str, Any] = {  # the colours and sizes of the page
+    "background": "transparent", "padding": {"left": 14, "top": 4, "right": 14, "bottom": 4}, "font": "sans-serif", "view": {"stroke": None},
+    "axis": {"labelColor": "var(--ink)", "titleColor": "var(--dim)", "gridColor": "var(--line)", "gridOpacity": 0.6,
+             "domainColor": "var(--dim)", "tickColor": "var(--dim)", "labelFontSize": 11, "titleFontSize": 11, "titleFontWeight": "normal",
+             "labelLimit": 210},
+    "legend": {"labelColor": "var(--ink)", "titleColor": "var(--dim)", "labelFontSize": 11, "titleFontSize": 11,
+               "titleFontWeight": "normal", "orient": "top", "symbolStrokeColor": "var(--ink)"},
+    "title": {"color": "var(--ink)", "fontSize": 13, "anchor": "start"}}
 _drawn: OrderedDict[str, str] = OrderedDict()
 _lock = threading.Lock()
 
@@ -40,26 +49,59 @@ class Mark:
     told: str
 
 
+class Sheets:
+    """The rows of a chart by name. Altair copies and checks whatever a chart holds, so it is given their names only."""
+
+    def __init__(self) -> None:
+        self.held: dict[str, Any] = {}
+
+    def __call__(self, rows: Any, **more: Any) -> Any:
+        """Rows as the data of a chart; `more` goes to Altair's NamedData."""
+        import altair as alt
+
+        name = f"d{len(self.held)}"
+        self.held[name] = rows
+        return alt.NamedData(name=name, **more)
+
+
 @dataclass(frozen=True, slots=True)
 class Picture:
-    """A picture that is drawn when a page shows it: what it is called, the chart, its marks by key, and what should be said of it."""
+    """A picture that is drawn when a page shows it: what it is called, how it is drawn and from what (plain data, which also says whether
+    it was drawn before), its marks by key, and what should be said of it."""
 
     label: str
-    chart: Callable[[], Any]
+    draw: Callable[..., Any]  # takes Sheets, then what `of` holds; gives an Altair chart
+    of: tuple[Any, ...] = ()
     marks: Mapping[str, Mark] = field(default_factory=dict)
     note: str = ""
-    large: Mapping[str, Any] = field(default_factory=dict)  # data that the chart names, kept apart from what Altair checks
     whole: bool = False  # whether it may shrink to the width of a phone: it holds no words
 
     def svg(self) -> Markup | None:
         """The picture; None where the libraries that draw it are not installed."""
-        return Markup(dressed(drawn(self.chart(), self.large), self.marks, self.label)) if can_draw() else None
+        return Markup(self._made()) if can_draw() else None
 
     def file(self) -> str:
         """The picture as a file of its own, in the colours of daylight."""
-        made = dressed(drawn(self.chart(), self.large), self.marks, self.label)
-        made = re.sub(r"var\(--(\w+)\)", lambda m: LIGHT.get(m[1], "#000"), made)
+        made = re.sub(r"var\(--(\w+)\)", lambda m: LIGHT.get(m[1], "#000"), self._made())
         return made.replace("<svg ", '<svg xmlns="http://www.w3.org/2000/svg" font-family="sans-serif" ', 1)
+
+    def _made(self) -> str:
+        """Drawn and dressed, or taken from what is held: the same book and question give the same picture."""
+        own = [self.draw.__qualname__, self.of, self.label, [(k, m.href, m.told) for k, m in self.marks.items()]]
+        key = hashlib.sha256(json.dumps(own, sort_keys=True).encode("utf-8", "backslashreplace")).hexdigest()
+        with _lock:
+            if key not in _drawn:
+                _drawn[key] = dressed(drawn(self.draw, *self.of), self.marks, self.label)
+                while len(_drawn) > KEPT:
+                    _drawn.popitem(last=False)
+            _drawn.move_to_end(key)
+            return _drawn[key]
+
+    def spec(self) -> dict[str, Any]:
+        """The chart as Vega-Lite, checked against its schema."""
+        sheets = Sheets()
+        made: dict[str, Any] = self.draw(sheets, *self.of).to_dict()
+        return {**made, "datasets": {**made.get("datasets", {}), **sheets.held}}
 
 
 def can_draw() -> bool:
@@ -67,19 +109,17 @@ def can_draw() -> bool:
     return find_spec("altair") is not None and find_spec("vl_convert") is not None
 
 
-def drawn(chart: Any, large: Mapping[str, Any] | None = None) -> str:
+def drawn(draw: Callable[..., Any], *of: Any) -> str:
     """The chart as Vega draws it. No address may be fetched from, so that data and fonts come from this machine alone."""
     import vl_convert
+    from altair.utils.schemapi import debug_mode
 
-    made = chart.to_dict(validate=False)  # checking a chart against the schema takes longer than drawing it; the tests draw them all
-    spec = json.dumps({**made, "datasets": {**made.get("datasets", {}), **large}} if large else made, sort_keys=True)
-    with _lock:
-        if spec not in _drawn:
-            _drawn[spec] = vl_convert.vegalite_to_svg(spec, allowed_base_urls=[])
-            while len(_drawn) > KEPT:
-                _drawn.popitem(last=False)
-        _drawn.move_to_end(spec)
-        return _drawn[spec]
+    sheets = Sheets()
+    with debug_mode(False):  # checking a chart against the schema takes longer than drawing it; the tests check them all
+        made = draw(sheets, *of).to_dict(validate=False)
+    spec = {**made, "config": CONFIG, "datasets": {**made.get("datasets", {}), **sheets.held}}
+    svg: str = vl_convert.vegalite_to_svg(json.dumps(spec, sort_keys=True), allowed_base_urls=[])
+    return svg
 
 
 def dressed(svg: str, marks: Mapping[str, Mark], label: str) -> str:
@@ -123,4 +163,4 @@ def warm() -> None:
     if can_draw():
         import altair
 
-        drawn(altair.Chart(altair.InlineData(values=[{"x": 1}])).mark_point().encode(x="x:Q"))
+        drawn(lambda data: altair.Chart(data([{"x": 1}])).mark_point().encode(x="x:Q"))

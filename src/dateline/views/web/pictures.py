@@ -16,7 +16,7 @@ from typing import Any
 from urllib.parse import urlencode
 
 from dateline.codes.plover import QUADS, kinds
-from dateline.views.web.drawing import Mark, Picture
+from dateline.views.web.drawing import Mark, Picture, Sheets
 from dateline.views.words import MONTHS, day_in_words
 
 INK, DIM, LINE, PAPER = "var(--ink)", "var(--dim)", "var(--line)", "var(--paper)"
@@ -25,24 +25,6 @@ DAYS = ("Mo", "Tu", "We", "Th", "Fr", "Sa", "Su")
 MOST_MONTHS, MOST_OUTLETS = 6, 25
 DAY = 86_400_000  # milliseconds
 Rows = Sequence[Mapping[str, Any]]
-
-
-def styled(chart: Any) -> Any:
-    """A chart in the colours and sizes of the page."""
-    return (chart.configure(background="transparent", padding={"left": 14, "top": 4, "right": 14, "bottom": 4}, font="sans-serif")
-            .configure_view(stroke=None)
-            .configure_axis(labelColor=INK, titleColor=DIM, gridColor=LINE, gridOpacity=0.6, domainColor=DIM, tickColor=DIM,
-                            labelFontSize=11, titleFontSize=11, titleFontWeight="normal", labelLimit=210)
-            .configure_legend(labelColor=INK, titleColor=DIM, labelFontSize=11, titleFontSize=11, titleFontWeight="normal",
-                              orient="top", symbolStrokeColor=INK)
-            .configure_title(color=INK, fontSize=13, anchor="start"))
-
-
-def data(values: list[dict[str, Any]]) -> Any:
-    """Rows as the data of a chart."""
-    import altair as alt
-
-    return alt.InlineData(values=values)
 
 
 # -- the dyad ------------------------------------------------------------------------------------------------------------------
@@ -61,12 +43,12 @@ def series(a: str, b: str, found: Mapping[tuple[str, str], Rows]) -> Picture:
                     points.append({"period": row["period"], "kind": kind, "mean": row[f"{kind}_mean"]})
         panels.append((f"{x} → {y}", points, stretches))
     periods = sorted({s["period"] for _, _, stretches in panels for s in stretches})
-    return Picture(f"What {a} and {b} did to each other", lambda: _series(panels, periods), marks,
+    return Picture(f"What {a} and {b} did to each other", _series, (panels, periods), marks,
                    "+10 is cooperation, -10 is conflict. Rings are words, squares are deeds; the dashed line is the 95 % band of the mean"
                    " of all; n is how many happenings. Each stretch leads to its events.")
 
 
-def _series(panels: list[tuple[str, list[dict[str, Any]], list[dict[str, Any]]]], periods: list[str]) -> Any:
+def _series(data: Sheets, panels: list[tuple[str, list[dict[str, Any]], list[dict[str, Any]]]], periods: list[str]) -> Any:
     import altair as alt
 
     wide = max(640, 52 * len(periods))
@@ -89,7 +71,7 @@ def _series(panels: list[tuple[str, list[dict[str, Any]], list[dict[str, Any]]]]
         count = base.mark_text(color=DIM, fontSize=11).encode(y=alt.value(190), text="n:N")
         hit = base.mark_bar(color=INK, opacity=0.001, width=44).encode(y=alt.value(0), y2=alt.value(196), description="key:N")
         made.append(alt.layer(zero, band, dots, count, hit).properties(width=wide, height=200, title=title))
-    return styled(alt.vconcat(*made, spacing=26).resolve_scale(x="shared"))
+    return alt.vconcat(*made, spacing=26).resolve_scale(x="shared")
 
 
 def events_of(actor: str, recipient: str, period: str) -> str:
@@ -143,10 +125,10 @@ def timeline(rows: Rows) -> Picture | None:
     without = len(rows) - len(values)
     note = ("● verbal cooperation, ■ material cooperation, ▲ verbal conflict, ◆ material conflict. Each mark is a happening of this"
             " page and leads to it; larger: more independent origins; hollow: only claimed; a bar: dated no finer than that.")
-    return Picture("Happenings over days", lambda: _timeline(values), marks, note + (f" {without} have no day." if without else ""))
+    return Picture("Happenings over days", _timeline, (values,), marks, note + (f" {without} have no day." if without else ""))
 
 
-def _timeline(values: list[dict[str, Any]]) -> Any:
+def _timeline(data: Sheets, values: list[dict[str, Any]]) -> Any:
     import altair as alt
 
     events = [e for e in kinds() if any(v["event"] == e for v in values)]
@@ -166,7 +148,7 @@ def _timeline(values: list[dict[str, Any]]) -> Any:
         shape=alt.Shape("quad:N", scale=shape, legend=None),
         stroke=alt.Stroke("quad:N", scale=colour, legend=None),
         fill=alt.Fill("inside:N", scale=alt.Scale(domain=[*quads, "claimed"], range=[*hues, PAPER]), legend=None), description="key:N")
-    return styled(alt.layer(bars, dots).properties(width=640, height=26 * len(events) + 10))
+    return alt.layer(bars, dots).properties(width=640, height=26 * len(events) + 10)
 
 
 def days_axis(long: int) -> Any:
@@ -208,7 +190,7 @@ def calendar(rows: Rows, today: str) -> Picture | None:
             values.append(cell)
     rest = len(rows) - sum(len(s) for d, s in by_day.items() if (int(d[:4]), int(d[5:7])) in months)
     note = "Filled days hold items of this page; the day with a frame is the day asked about."
-    return Picture("The agenda as a calendar", lambda: _calendar(values, len(months)), marks,
+    return Picture("The agenda as a calendar", _calendar, (values, len(months)), marks,
                    note + (f" Not drawn, because they have no single day or lie in other months: {rest}." if rest else ""))
 
 
@@ -227,7 +209,7 @@ def weeks(year: int, month: int) -> list[tuple[int, int, date]]:
     return [(number, day.weekday(), day) for number, week in rows for day in week if day.month == month]
 
 
-def _calendar(values: list[dict[str, Any]], months: int) -> Any:
+def _calendar(data: Sheets, values: list[dict[str, Any]], months: int) -> Any:
     import altair as alt
 
     order = list(dict.fromkeys(v["month"] for v in values))
@@ -245,8 +227,8 @@ def _calendar(values: list[dict[str, Any]], months: int) -> Any:
         text="many:N")
     one = alt.layer(cells, number, many).properties(width=210, height=150)
     head = alt.Header(title=None, labelColor=INK, labelFontSize=12, labelFontWeight="bold", labelAnchor="start")
-    return styled(one.facet(facet=alt.Facet("month:N", sort=order, header=head), columns=min(3, months), spacing=18)
-                  .resolve_axis(x="independent"))
+    return (one.facet(facet=alt.Facet("month:N", sort=order, header=head), columns=min(3, months), spacing=18)
+            .resolve_axis(x="independent"))
 
 
 # -- who carries a quote -----------------------------------------------------------------------------------------------------------
@@ -263,11 +245,11 @@ def spread(rows: Rows) -> Picture | None:
                            "key": key})
     if len(values) < 2:
         return None
-    return Picture("Who carried these words, day by day", lambda: _spread(values), marks,
+    return Picture("Who carried these words, day by day", _spread, (values,), marks,
                    "Each mark is a report and leads to the words in it. Reports of one origin count once in the number of origins.")
 
 
-def _spread(values: list[dict[str, Any]]) -> Any:
+def _spread(data: Sheets, values: list[dict[str, Any]]) -> Any:
     import altair as alt
 
     outlets = list(dict.fromkeys(v["outlet"] for v in values))
@@ -283,7 +265,7 @@ def _spread(values: list[dict[str, Any]]) -> Any:
         shape=alt.Shape("wording:N", scale=alt.Scale(domain=wordings, range=[shapes[i % 6] for i in range(len(wordings))]), legend=legend),
         color=alt.Color("wording:N", scale=alt.Scale(domain=wordings, range=[colours[i % 6] for i in range(len(wordings))]), legend=legend),
         description="key:N")
-    return styled(chart.properties(width=600, height=28 * len(outlets) + 10))
+    return chart.properties(width=600, height=28 * len(outlets) + 10)
 
 
 # -- outlets -----------------------------------------------------------------------------------------------------------------------
@@ -301,10 +283,10 @@ def shares(rows: Rows) -> Picture | None:
     if not values:
         return None
     note = f"The {MOST_OUTLETS} outlets with most reports. " if len(rows) > MOST_OUTLETS else ""
-    return Picture("Reports of each outlet", lambda: _shares(values), marks, note + "A bar leads to the reports of the outlet.")
+    return Picture("Reports of each outlet", _shares, (values,), marks, note + "A bar leads to the reports of the outlet.")
 
 
-def _shares(values: list[dict[str, Any]]) -> Any:
+def _shares(data: Sheets, values: list[dict[str, Any]]) -> Any:
     import altair as alt
 
     names = list(dict.fromkeys(v["name"] for v in values))
@@ -315,4 +297,4 @@ def _shares(values: list[dict[str, Any]]) -> Any:
         fill=alt.Fill("text:N", scale=alt.Scale(domain=texts, range=[VERBAL, PAPER]), legend=alt.Legend(title=None)),
         stroke=alt.Stroke("text:N", scale=alt.Scale(domain=texts, range=[VERBAL, VERBAL]), legend=None))
     hit = alt.Chart(data([v for v in values if not v["text"]])).mark_bar(opacity=0.001, color=INK).encode(x="n:Q", y=y, description="key:N")
-    return styled(alt.layer(bars, hit).properties(width=520, height=22 * len(names) + 6))
+    return alt.layer(bars, hit).properties(width=520, height=22 * len(names) + 6)

@@ -13,8 +13,8 @@ from importlib.resources import files
 from math import asin, cos, pi, radians, sin, sqrt
 from typing import Any
 
-from dateline.views.web.drawing import Mark, Picture
-from dateline.views.web.pictures import AGENDA, DIM, INK, LINE, MATERIAL, PAPER, VERBAL, Rows, data, styled
+from dateline.views.web.drawing import Mark, Picture, Sheets
+from dateline.views.web.pictures import AGENDA, DIM, INK, LINE, MATERIAL, PAPER, VERBAL, Rows
 
 MOST_PARTIES, MOST_LINES, STEPS = 18, 40, 14
 POINTS = ("site", "city")
@@ -45,7 +45,7 @@ def network(rows: Rows, link: Any) -> Picture | None:
     knots = [{"x": x, "y": y, "lx": x * 1.08, "ly": y * 1.08, "name": n, "side": "left" if x > 0.05 else "right" if x < -0.05 else "center"}
              for n, (x, y) in place.items()]
     left = len(rows) - len(shown)
-    return Picture("Who acts toward whom", lambda: _network(lines, knots), marks,
+    return Picture("Who acts toward whom", _network, (lines, knots), marks,
                    "A line is broad at the one who acts and ends in a point at the other; broader: more events. A line leads to its events."
                    + (f" {left} more pairs stand in the table only." if left > 0 else ""))
 
@@ -60,7 +60,7 @@ def _bow(a: tuple[float, float], b: tuple[float, float]) -> list[tuple[float, fl
     return [(x, y) for x, y in out]
 
 
-def _network(lines: list[dict[str, Any]], knots: list[dict[str, Any]]) -> Any:
+def _network(data: Sheets, lines: list[dict[str, Any]], knots: list[dict[str, Any]]) -> Any:
     import altair as alt
 
     flat = alt.Scale(domain=[-1.5, 1.5])
@@ -73,7 +73,7 @@ def _network(lines: list[dict[str, Any]], knots: list[dict[str, Any]]) -> Any:
     dots = alt.Chart(data(knots)).mark_point(filled=True, size=60, color=INK, opacity=1).encode(**at())
     words = [alt.Chart(data([k for k in knots if k["side"] == side])).mark_text(align=side, fontSize=12, color=INK, limit=150)
              .encode(**at("lx", "ly"), text="name:N") for side in ("left", "right", "center") if any(k["side"] == side for k in knots)]
-    return styled(alt.layer(trails, dots, *words).properties(width=640, height=500))
+    return alt.layer(trails, dots, *words).properties(width=640, height=500)
 
 
 # -- the map -------------------------------------------------------------------------------------------------------------------------
@@ -98,18 +98,12 @@ def atlas(rows: Rows, link: Any) -> Picture | None:
         if row["country"]:
             by_country[row["country"]] = by_country.get(row["country"], 0) + row["events"]
     marks: dict[str, Mark] = {}
-    geometries, most = [], max(by_country.values(), default=1)
-    for shape in world()["objects"]["countries"]["geometries"]:
-        code = shape["properties"]["code"]
-        if code == "ATA" and code not in by_country:
-            continue
-        n = by_country.get(code, 0) if code else 0
-        own: dict[str, Any] = {"code": code, "n": n, "share": 0.18 + 0.62 * n / most if n else 0}
-        if n:
-            own["key"] = f"m{len(marks)}"
-            marks[own["key"]] = Mark(link(code), f"{code}: {n} events in all")
-        geometries.append({**shape, "properties": own})
-    topology = {**world(), "objects": {"countries": {"type": "GeometryCollection", "geometries": geometries}}}
+    most = max(by_country.values(), default=1)
+    shaded: dict[str, dict[str, Any]] = {}
+    for code in sorted(shapes() & by_country.keys() - {""}):
+        n, key = by_country[code], f"m{len(marks)}"
+        shaded[code] = {"n": n, "share": 0.18 + 0.62 * n / most, "key": key}
+        marks[key] = Mark(link(code), f"{code}: {n} events in all")
     signs = []
     for row in rows:
         if row["lat"] is not None and (row["precision"] != "country" or row["country"] not in shapes()):
@@ -121,7 +115,7 @@ def atlas(rows: Rows, link: Any) -> Picture | None:
     note = ("A shaded country holds events; a point is a town or a site; an open ring is a province or a region: the text is no more"
             " exact, and the ring's size says nothing of borders. An open square is a country without a shape of its own here."
             " Shapes: Natural Earth, which draws borders as they are held, not as they are claimed.")
-    return Picture("Where it happened", lambda: _atlas(signs, view), marks, note, {"world": topology}, True)
+    return Picture("Where it happened", _atlas, (shaded, signs, view), marks, note, True)
 
 
 def _up(lat: float) -> float:
@@ -152,10 +146,20 @@ def _sign(row: Mapping[str, Any]) -> dict[str, Any]:
     return {"lon": row["lon"], "lat": row["lat"], "kind": kind, "n": row["events"]}
 
 
-def _atlas(signs: list[dict[str, Any]], view: dict[str, Any]) -> Any:
+def _land(shaded: Mapping[str, Mapping[str, Any]]) -> dict[str, Any]:
+    """The shapes of the world with what each country is shaded by."""
+    geometries = []
+    for shape in world()["objects"]["countries"]["geometries"]:
+        code = shape["properties"]["code"]
+        if code != "ATA" or code in shaded:
+            geometries.append({**shape, "properties": {"code": code, "n": 0, "share": 0, **shaded.get(code, {})}})
+    return {**world(), "objects": {"countries": {"type": "GeometryCollection", "geometries": geometries}}}
+
+
+def _atlas(data: Sheets, shaded: Mapping[str, Mapping[str, Any]], signs: list[dict[str, Any]], view: dict[str, Any]) -> Any:
     import altair as alt
 
-    wanted = alt.NamedData(name="world", format=alt.TopoDataFormat(feature="countries", type="topojson"))
+    wanted = data(_land(shaded), format=alt.TopoDataFormat(feature="countries", type="topojson"))
     land = alt.Chart(wanted).mark_geoshape(stroke=DIM, strokeWidth=0.4).encode(
         fill=alt.condition("datum.properties.n > 0", alt.value(MATERIAL), alt.value(LINE)),
         fillOpacity=alt.condition("datum.properties.n > 0", alt.Opacity("properties.share:Q", scale=None, legend=None), alt.value(0.55)),
@@ -170,4 +174,4 @@ def _atlas(signs: list[dict[str, Any]], view: dict[str, Any]) -> Any:
         if here:
             layers.append(alt.Chart(data(here)).mark_point(opacity=0.95, **look).encode(
                 longitude="lon:Q", latitude="lat:Q", description="key:N"))
-    return styled(alt.layer(*layers).project(**view).properties(width=WIDE, height=HIGH)).configure_view(stroke=LINE)
+    return alt.layer(*layers).project(**view).properties(width=WIDE, height=HIGH, view=alt.ViewBackground(stroke=LINE))
