@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
 from dateline.api.reading import iso_day
 from dateline.intake.decode import MOST_BYTES
-from dateline.intake.files import LINES, is_archive, taken_of_file
+from dateline.intake.files import LINES, files_of, is_archive, taken_of_file
 from dateline.intake.jsonl import columns_of
 from dateline.intake.taken import Refused, Taken
 from dateline.records import Report
@@ -70,3 +70,22 @@ def bytes_of(file: Path) -> bytes:
         return file.read_bytes() if file.stat().st_size <= MOST_BYTES else b""
     except OSError:
         return b""
+
+
+def expected(paths: Iterable[str | Path]) -> int:
+    """How many reports files and folders seem to hold, one a file and one a line of JSON lines; 0 where an archive hides how many."""
+    found = 0
+    for file in (file for path in paths for file in files_of(path)):
+        if is_archive(file):
+            return 0
+        found += _lines_of(file) if file.suffix.lower() in LINES else 1
+    return found
+
+
+def _lines_of(file: Path) -> int:
+    """Newlines in a file; a file that cannot be read counts for one, its refusal."""
+    try:
+        with file.open("rb") as held:
+            return sum(block.count(b"\n") for block in iter(lambda: held.read(2**20), b"")) or 1
+    except OSError:
+        return 1

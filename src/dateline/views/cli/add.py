@@ -1,30 +1,11 @@
 """`dateline add` and `dateline reread`: reports into the book."""
 
 import sys
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
 
 import click
 
 from dateline.views.cli.output import talk
-
-
-@contextmanager
-def counting(label: str, quiet: bool, verbose: bool = False) -> Iterator[Callable[[str], None]]:
-    """A running count on stderr while it is a terminal; with `verbose` a line on stdout for each that is safely written."""
-    shown = sys.stderr.isatty() and not quiet
-    done = 0
-
-    def step(name: str) -> None:
-        nonlocal done
-        done += 1
-        if verbose:
-            click.echo(f"{label} {name}")
-        if shown:
-            click.echo(f"\r\033[K{label} {done:,}  {name[-60:]}", nl=False, err=True)
-    yield step
-    if shown and done:
-        click.echo("\r\033[K", nl=False, err=True)
+from dateline.views.cli.progress import counting
 
 
 @click.command()
@@ -47,8 +28,9 @@ def add(book: str, paths: tuple[str, ...], jobs: int, engine: str, published: st
     when some input was refused; `dateline sql BOOK "select * from refusal"` lists it.
     """
     from dateline.api.book import Book
+    from dateline.api.taking import expected
 
-    with Book(book) as opened, counting("added", quiet, verbose) as step:
+    with Book(book) as opened, counting("added", quiet, verbose, lambda: 0 if opened.size() else expected(paths)) as step:
         added = opened.add_paths(paths, jobs, step, engine, published=published, outlet=outlet, columns=columns)
     click.echo(str(added))
     for line in added.reasons:
@@ -65,7 +47,7 @@ def reread(book: str, jobs: int, quiet: bool) -> None:
     """Read all reports of BOOK again with today's code book. Corrections are kept; those that fit no finding any more are listed."""
     from dateline.api.book import Book
 
-    with Book(book) as opened, counting("reread", quiet) as step:
+    with Book(book) as opened, counting("reread", quiet, total=opened.size) as step:
         count = opened.reread(jobs, step)
         lost = [j for j in opened.judgements() if not j["fits"] and j["stands"]]
     click.echo(f"reread {count:,} reports")

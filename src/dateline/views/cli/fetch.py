@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from dateline.views.cli.add import counting
 from dateline.views.cli.output import talk
+from dateline.views.cli.progress import counting
 
 if TYPE_CHECKING:
     from dateline.api.fetching import FetchedInto

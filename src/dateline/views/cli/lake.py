@@ -6,9 +6,9 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from dateline.views.cli.add import counting
 from dateline.views.cli.filters import show_rows, with_forms
 from dateline.views.cli.output import talk
+from dateline.views.cli.progress import counting
 
 if TYPE_CHECKING:
     from dateline.api.lake import Outcome
