@@ -10,8 +10,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from dateline.codes.book import CodeBook
-from dateline.reading.who import as_of, countries_in, find_who
-from dateline.records import Actor
+from dateline.reading.times_calendar import bounds
+from dateline.reading.who import as_of, as_then, countries_in, find_who
+from dateline.records import Actor, Report
 
 CODES = CodeBook()
 CASES = yaml.safe_load((Path(__file__).parent / "cases" / "who.yaml").read_text(encoding="utf-8"))
@@ -63,3 +64,20 @@ def test_who_has_no_office_stays_as_it_is() -> None:
 def test_countries_of_a_context_by_how_often_they_are_told() -> None:
     text = "Ankara and Damascus blamed each other. Turkey closed the border; Turkish troops stayed in Syria."
     assert countries_in(text, "2019-10-10") == ("TUR", "SYR")
+
+
+HELD = [  # who, the day of the report, the days of what they said or did, the sector that they had then
+    ("Donald Trump", "2021-06-04", "2017", "GOV"),
+    ("Donald Trump", "2021-06-04", "2021-03", "ELI"),
+    ("Angela Merkel", "2023-02-01", "2015-09", "GOV"),
+    ("Angela Merkel", "2023-02-01", "2023-03", "ELI"),  # ahead of the report: nobody knows who will hold what
+]
+
+
+@pytest.mark.parametrize(("name", "published", "said", "sector"), HELD)
+def test_the_office_is_that_of_the_day(name: str, published: str, said: str, sector: str) -> None:
+    codes = CodeBook()
+    now = find_who(name, None, date.fromisoformat(published), codes)
+    assert now is not None
+    report = Report(id="r", sha256="", published=published, blocks=())
+    assert as_then((now,), bounds(said), report, codes)[0].sector == sector

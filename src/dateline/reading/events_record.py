@@ -1,8 +1,4 @@
-"""The record of one act found in a sentence: its event, its parties in their offices of that day, its status, anchor and doubt.
-
->>> day_of("1995-07-01"), day_of("1995")
-(datetime.date(1995, 7, 1), None)
-"""
+"""The record of one act found in a sentence: its event, its parties in their offices of that day, its status, anchor and doubt."""
 
 from dataclasses import replace
 from datetime import date
@@ -14,8 +10,9 @@ from dateline.reading.events_settled import MEANT
 from dateline.reading.events_sides import Found
 from dateline.reading.frames_match import Match
 from dateline.reading.parse import Sentence
-from dateline.reading.who import as_of
-from dateline.records import Actor, Event
+from dateline.reading.times_calendar import bounds
+from dateline.reading.who import as_then
+from dateline.records import Event
 from dateline.records.event import EventDate, Status
 from dateline.records.span import Span
 
@@ -27,39 +24,25 @@ def event_of(found: Found, sentence: Sentence, setting: Setting) -> Event:
     match = found.match
     name, mode = match.frame.event, match.frame.mode
     told = circumstances(setting, sentence, match.top, name, mode, actors=found.actor.actors, recipients=found.recipient.actors)
+    days = _days(told.date)
     if announced(found, sentence, told):
         name, mode, told = "THREATEN", "violence", replace(told, status="actual")
     return Event(
         report=setting.report.id, sentence=sentence.span, why=match.frame.id, doubt=doubt_of(found), codes=setting.codes.version,
         event=name, mode=mode, quad=kinds()[name].quad, intensity=intensity(name, mode),
-        actor=as_then(found.actor.actors, told.date, setting),
-        recipient=as_then(found.recipient.actors, told.date, setting),
+        actor=as_then(found.actor.actors, days, setting.report, setting.codes),
+        recipient=as_then(found.recipient.actors, days, setting.report, setting.codes),
         anchor=anchor_of(sentence, match), status=status_in(sentence, match, told.status, ahead=is_ahead(told.date, setting)),
         date=told.date, place=told.place, topics=told.topics, figures=told.figures, background=told.background,
         contexts=told.contexts,
         claimed=told.claim.claimed and not match.frame.spoken, claimed_by=None if match.frame.spoken else told.claim.claimed_by)
 
 
-def as_then(actors: tuple[Actor, ...], when: EventDate | None, setting: Setting) -> tuple[Actor, ...]:
-    """The actors in the offices that they held on the day of an act that is past: the middle of a year or month told alone."""
-    if when is None or when.start is None:
-        return actors
-    first = day_of(when.start)
-    last = day_of(when.end) if when.end else first
-    if first is None or last is None:
-        return actors
-    day = first + (last - first) // 2
-    if setting.report.published is None or day.isoformat() >= setting.report.published:
-        return actors
-    return tuple(as_of(a, day, setting.codes) for a in actors)
-
-
-def day_of(value: str) -> date | None:
-    """The day that an ISO date tells, or None."""
-    try:
-        return date.fromisoformat(value[:10])
-    except ValueError:
-        return None
+def _days(when: EventDate | None) -> tuple[date, date] | None:
+    """The first and last day of a date; an open one begins and ends with its first."""
+    first = bounds(when.start) if when and when.start else None
+    last = bounds(when.end) if when and when.end else first
+    return (first[0], last[1]) if first and last else None
 
 
 def announced(found: Found, sentence: Sentence, told: Circumstances) -> bool:

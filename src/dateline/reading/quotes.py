@@ -24,6 +24,8 @@ from dateline.reading.quotes_said import addressee_of, place_of, said_on
 from dateline.reading.quotes_stance import pledged, stance_of
 from dateline.reading.quotes_turns import find_headlines, find_turns, signed
 from dateline.reading.quotes_who import carried, named, sourced, speaker_of
+from dateline.reading.times_calendar import bounds
+from dateline.reading.who import as_then
 from dateline.records import Actor, Place, Quote, Report, Time
 from dateline.records.span import Span, overlap
 
@@ -242,7 +244,10 @@ def _quote(report: Report, page: Page, codes: CodeBook, draft: Draft, who: Actor
         stance, note, more = "promises", "own deed", more + 0.05
     via = tuple(a for a in (named(relay, context.actors, draft.sentence) for relay in draft.relay) if a is not None)
     act = draft.of.act if draft.of is not None else "speech"
+    when = said_on(draft, context.times)
+    if who is not None and when is not None:
+        who = as_then((who,), bounds(when), report, codes)[0]  # in the office that they held when they said it
     return Quote(report=report.id, sentence=span, why=f"{draft.why}; {note}" if note else draft.why, doubt=min(0.9, draft.doubt + more),
                  codes=codes.version, kind=kind, content=draft.content, cue=draft.cue, source=draft.source, speaker=who, via=via,
-                 addressee=addressee_of(draft, cues()), act=act, stance=stance, said_on=said_on(draft, context.times),
+                 addressee=addressee_of(draft, cues()), act=act, stance=stance, said_on=when,
                  place=place_of(draft, context.places, cues()))

@@ -20,7 +20,7 @@ from dateline.reading.actors_named import of_person
 from dateline.reading.actors_office import on_day
 from dateline.reading.actors_phrase import resolve
 from dateline.reading.actors_scan import compact, scan
-from dateline.records import Actor
+from dateline.records import Actor, Report
 
 LONGEST = 60  # words of a mention that are read
 CONTEXT = 400  # words of the context that are read
@@ -107,3 +107,13 @@ def as_of(actor: Actor, on: date, codes: CodeBook) -> Actor:
     found = of_person(person, "as of " + day)
     return replace(actor, sector=found.sector, country=found.country or actor.country, office=found.office, since=found.since,
                    until=found.until, last_known=found.last_known, why=f"{actor.why}; {found.why}"[:200])
+
+
+def as_then(actors: tuple[Actor, ...], days: tuple[date, date] | None, report: Report, codes: CodeBook) -> tuple[Actor, ...]:
+    """The actors in the offices that they held in days (from, to) that were past when a report appeared: the middle of a year or month
+    told alone."""
+    if days is None or report.published is None:
+        return actors
+    first, last = days
+    day = first + (last - first) // 2
+    return tuple(as_of(a, day, codes) for a in actors) if day.isoformat() < report.published else actors
