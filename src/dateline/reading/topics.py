@@ -52,7 +52,8 @@ def _objects(sentence: Sentence, verb: int, token: int, taken: tuple[Span, ...])
 
 def phrases(sentence: Sentence, thing: int, taken: tuple[Span, ...]) -> list[Span]:
     """The phrase of a thing and of each thing coordinated with it, each without its relative clause and appositions."""
-    out = []
+    out: list[Span] = []
+    before = None
     for at in (thing, *_conjuncts(sentence, thing)):
         word = sentence.lemmas[at].lower()
         if word in EMPTY or word in timing()["timenoun"] or sentence.pos[at] in ("NUM", "PRON"):
@@ -63,9 +64,21 @@ def phrases(sentence: Sentence, thing: int, taken: tuple[Span, ...]) -> list[Spa
         tokens = sentence.subtree(at, cut | nested)
         run = _run(tokens, at)
         span = sentence.char_span(run[0], run[-1])
-        if not any(span[0] >= s and span[1] <= e for s, e in taken):
+        if any(span[0] >= s and span[1] <= e for s, e in taken):
+            continue
+        if out and before is not None and _shares(sentence, before, at):
+            out[-1] = (out[-1][0], span[1])
+        else:
             out.append(span)
+        before = at
     return out
+
+
+def _shares(sentence: Sentence, first: int, second: int) -> bool:
+    """Whether two coordinated things share what follows: "the imprisonment and alleged poisoning of the mayor"."""
+    own = any(sentence.words[c].lower() == "of" for c in sentence.childs(first, "prep"))
+    return not own and any(sentence.words[c].lower() == "of" for c in sentence.childs(second, "prep")) \
+        and sentence.child(second, "det") is None and sentence.child(second, "poss") is None
 
 
 def _conjuncts(sentence: Sentence, token: int) -> list[int]:
@@ -73,7 +86,17 @@ def _conjuncts(sentence: Sentence, token: int) -> list[int]:
     while (following := sentence.child(at, "conj")) is not None:
         found.append(following)
         at = following
-    return found
+    return found or _stray(sentence, token)
+
+
+def _stray(sentence: Sentence, token: int) -> list[int]:
+    """A noun that the parser hangs on the verb though "and" joins it to the noun right before: a verb is not coordinated with a noun."""
+    cc = token + 1
+    if cc >= len(sentence) or sentence.words[cc].lower() not in ("and", "or") or sentence.pos[token] != "NOUN":
+        return []
+    verb = sentence.heads[cc]
+    return [c for c in sentence.childs(verb, "conj") if c > cc and sentence.pos[c] == "NOUN" and sentence.pos[verb] in ("VERB", "AUX")
+            and all(sentence.heads[t] == c for t in range(cc + 1, c))]
 
 
 def _run(tokens: list[int], at: int) -> list[int]:
