@@ -67,7 +67,8 @@ def phrases(sentence: Sentence, thing: int, taken: tuple[Span, ...]) -> list[Spa
         if any(span[0] >= s and span[1] <= e for s, e in taken):
             continue
         if out and before is not None and _shares(sentence, before, at):
-            out[-1] = (out[-1][0], span[1])
+            late = [t for c in _of(sentence, before) for t in sentence.subtree(c)]
+            out[-1] = (out[-1][0], max(span[1], sentence.char_span(late[0], late[-1])[1] if late else 0))
         else:
             out.append(span)
         before = at
@@ -76,9 +77,14 @@ def phrases(sentence: Sentence, thing: int, taken: tuple[Span, ...]) -> list[Spa
 
 def _shares(sentence: Sentence, first: int, second: int) -> bool:
     """Whether two coordinated things share what follows: "the imprisonment and alleged poisoning of the mayor"."""
-    own = any(sentence.words[c].lower() == "of" for c in sentence.childs(first, "prep"))
-    return not own and any(sentence.words[c].lower() == "of" for c in sentence.childs(second, "prep")) \
-        and sentence.child(second, "det") is None and sentence.child(second, "poss") is None
+    if sentence.child(second, "det") is not None or sentence.child(second, "poss") is not None:
+        return False
+    before = any(c < second for c in _of(sentence, first))
+    return not before and bool(_of(sentence, second) or _of(sentence, first))
+
+
+def _of(sentence: Sentence, token: int) -> list[int]:
+    return [c for c in sentence.childs(token, "prep") if sentence.words[c].lower() == "of"]
 
 
 def _conjuncts(sentence: Sentence, token: int) -> list[int]:
