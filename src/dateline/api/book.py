@@ -28,11 +28,12 @@ MADE_BY = made_by()
 class Book(Joined):
     """One SQLite file with reports, their findings and the corrections made to them.
 
-    Questions take the fields of `Filter` by name: `book.events(actor="RUS", recipient="USA").to_records()`.
+    Questions take the fields of `Filter` by name: `book.events(actor="RUS", recipient="USA").to_records()`. One across reports joins first
+    what still waits for it; where the book is opened read-only it refuses instead, or answers by what is joined, with `as_joined`.
     """
 
-    def __init__(self, path: str | Path, read_only: bool = False) -> None:
-        self.store, self.read_only = Store(path, read_only), read_only
+    def __init__(self, path: str | Path, read_only: bool = False, as_joined: bool = False) -> None:
+        self.store, self.read_only, self.as_joined = Store(path, read_only), read_only, as_joined
 
     def close(self) -> None:
         self.store.close()

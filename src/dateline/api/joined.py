@@ -44,10 +44,13 @@ class Joined:
 
     store: Store
     read_only: bool
+    as_joined: bool
 
     def join(self) -> int:
         """Join the reports that wait for it; returns how many. `add_paths` and every question below do it by themselves."""
         if not joined.waiting(self.store.db, 1):
+            return 0
+        if self.read_only and self.as_joined:
             return 0
         if self.read_only:
             raise BookError(f"{self.store.path}: some reports are not joined yet, and it was opened read-only; open it for writing once")
@@ -87,17 +90,22 @@ class Joined:
         """One happening, by its id or that of one of its events; raises NotFound."""
         self.join()
         found = joined.happening_of(self.store.db, id_)
+        if found is None and joined.waits(self.store.db, id_):
+            raise NotFound(f"{id_} is in the book, but its report is not joined with the others yet, so that no happening holds it; this"
+                           f" makes up for it: dateline happenings {self.store.path}")
         if found is None:
             raise NotFound(f"no happening and no event has the id {id_!r}; ids stand in: dateline happenings {self.store.path}")
         return Happening.from_dict(found)
 
     def compare(self, id_: str) -> dict[str, Any]:
         """What each report says of a happening, field by field, and where they disagree."""
-        found = self.happening(id_)
+        found, joiner = self.happening(id_), Joiner(self.store)
         rows = []
         for event in [*found.events, *found.recalled]:
+            told = joiner.told_by_id([event]).get(event)
+            if told is None:  # it was removed, and the book was not joined since
+                continue
             data = query.one(self.store.db, event)
-            told = Joiner(self.store).told_by_id([event])[event]
             rows.append({**data, "root": told.root, "chain": self._chain(data), "recalled": event in found.recalled})
         rows.sort(key=lambda r: (r["published"] or "", r["id"]))
         return {"happening": found.to_dict(), "events": rows, "disagreements": [d.to_dict() for d in self._disagree(found)]}

@@ -126,7 +126,8 @@ def doubtful(db: sqlite3.Connection, after: tuple[float, str] | None, size: int)
 
 
 def summary(db: sqlite3.Connection) -> dict[str, Any]:
-    """What the book holds: counts, first and last day of publication, languages that are kept and not read."""
+    """What the book holds: counts, first and last day of publication, languages that are kept and not read,
+    reports that wait to be joined."""
     first, last = (db.execute(f"SELECT day FROM report WHERE day > '' ORDER BY day {order} LIMIT 1").fetchone()
                    for order in ("ASC", "DESC"))
     outlets = db.execute("SELECT count(*) FROM term WHERE kind = 'report' AND key = 'outlet' AND n > 0").fetchone()[0]
@@ -135,6 +136,7 @@ def summary(db: sqlite3.Connection) -> dict[str, Any]:
     return {"reports": tally(db, "report", "", ""), "outlets": outlets, "first": first and first[0], "last": last and last[0],
             **{name: tally(db, kind, "", "") for kind, name in (("event", "events"), ("quote", "quotes"), ("agenda", "agenda"))},
             "unread": dict(unread.fetchall()), "judgements": db.execute("SELECT count(*) FROM judgement").fetchone()[0],
+            "waiting": db.execute("SELECT count(*) FROM waiting").fetchone()[0],
             "refused": db.execute("SELECT count(*) FROM refusal").fetchone()[0]}
 
 

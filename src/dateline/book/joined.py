@@ -47,6 +47,12 @@ def waiting(db: sqlite3.Connection, most: int = -1) -> list[str]:
     return [row[0] for row in rows.fetchall()]
 
 
+def waits(db: sqlite3.Connection, id_: str) -> bool:
+    """Whether an event, or a report, is in the book and its report not joined."""
+    sql = "SELECT 1 FROM waiting w JOIN report r ON r.number = w.report WHERE r.id = ? OR EXISTS (SELECT 1 FROM finding f WHERE f.id = ?"
+    return db.execute(f"{sql} AND f.report = w.report) LIMIT 1", (id_, id_)).fetchone() is not None
+
+
 def joining_done(db: sqlite3.Connection, report: str) -> None:
     db.execute("DELETE FROM waiting WHERE report = (SELECT number FROM report WHERE id = ?)", (report,))
 

@@ -84,11 +84,12 @@ def actors(db: sqlite3.Connection, wanted: Filter, limit: int | None = None, mos
     of_who, values = who(wanted.about) if wanted.about else ("reports > 0", [])
     if wanted.outlet or wanted.text or wanted.as_of:
         where, _ = report_condition(db, wanted, days=False)
-        sql = (f"WITH r AS MATERIALIZED (SELECT r.number FROM report r WHERE {where} ORDER BY r.day DESC, r.id LIMIT ?) SELECT a.name,"
-               " a.country, a.sector, count(DISTINCT f.report) AS n, sum(p.role = 'actor'), sum(p.role = 'recipient'),"
-               " sum(p.role = 'speaker') FROM r CROSS JOIN finding f ON f.report = r.number CROSS JOIN part p ON p.finding = f.number"
-               f" CROSS JOIN actor a ON a.id = p.actor WHERE a.id IN (SELECT id FROM actor WHERE {of_who})"
-               " GROUP BY a.id ORDER BY n DESC, a.name, a.country, a.sector LIMIT ?")
+        of = f"WHERE p.actor IN (SELECT id FROM actor WHERE {of_who})" if wanted.about else ""
+        sql = (f"WITH r AS MATERIALIZED (SELECT r.number FROM report r WHERE {where} ORDER BY r.day DESC, r.id LIMIT ?), n AS (SELECT"
+               " p.actor, count(DISTINCT f.report) AS n, sum(p.role = 'actor') AS did, sum(p.role = 'recipient') AS done,"
+               " sum(p.role = 'speaker') AS said FROM r CROSS JOIN finding f ON f.report = r.number CROSS JOIN part p"
+               f" ON p.finding = f.number {of} GROUP BY p.actor) SELECT a.name, a.country, a.sector, n.n, n.did, n.done, n.said FROM n"
+               " JOIN actor a ON a.id = n.actor ORDER BY n.n DESC, a.name, a.country, a.sector LIMIT ?")
         values = [*where.values, -1 if most_reports is None else most_reports, *values]
     else:
         sql = (f"SELECT name, country, sector, reports, did, done, said FROM actor WHERE {of_who} AND reports > 0"

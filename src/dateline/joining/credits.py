@@ -22,6 +22,7 @@ BEFORE = 1_500  # characters from the start in which a dateline may stand
 LAST_LINES = 4
 CLOSING = (re.compile(r"^\W*\(?(?:with )?(?:reporting by|source|via|credit)s?[:\s]+(?:the )?([A-Z][\w .'-]{1,38}?)\)?\W*$", re.I),
            re.compile(r"^\W*\(?(?:©|\(c\)|copyright)?\s*(?:\d{4}\s+)?(?:the )?([A-Z][\w .'-]{1,38}?)\)?\W*$"))
+WORD = re.compile(r"\w+")
 MARKS = re.compile(r"^(?:by )?(?:the )?|(?:/.*| staff| news desk| correspondents?)$", re.I)
 TOLD = r"(?:report(?:s|ed)|said|says|quoted|cited|wrote|announced|carried|claimed|added)"
 
@@ -66,18 +67,31 @@ def credit_of(text: str, report: Report) -> Credit:
 
 
 @cache
+def _names() -> tuple[str, ...]:
+    """The names under which sentences give agencies and outlets as their source, the longest first."""
+    names = {n for o in outlets().all for n in (o.name, *o.names) if len(n) > 2 and (" " in n or o.kind == "agency" or n.isupper())}
+    return tuple(sorted(names, key=lambda n: (-len(n), n)))
+
+
+@cache
+def _openings() -> frozenset[str]:
+    """The first word of each of these names."""
+    return frozenset(WORD.findall(name)[0] for name in _names())
+
+
+@cache
 def _told() -> re.Pattern[str]:
     """`Reuters reported`, `according to Reuters`, `told Reuters`, `quoted by Reuters` for each agency and outlet in the table."""
-    names = sorted({n for o in outlets().all for n in (o.name, *o.names) if len(n) > 2 and (" " in n or o.kind == "agency" or n.isupper())},
-                   key=lambda n: (-len(n), n))
-    any_ = "|".join(map(re.escape, names))
+    any_ = "|".join(map(re.escape, _names()))
     return re.compile(r"(?:\b(?:according to|quoted by|cited by|reported by|citing|quoting|told)\s+"
                       rf"(?:the\s+)?(?:\w+['’]s\s+)?(?:\w+\s+){{0,3}}(?P<a>{any_})\b)|(?:\b(?P<b>{any_})(?:\s+(?:news\s+)?agency)?\s+(?:has\s+|also\s+)?{TOLD}\b)")
 
 
 def cited(sentence: str) -> tuple[str, ...]:
     """The agencies and outlets that a sentence gives as its source, in the order in which it names them."""
-    found = []
+    found: list[str] = []
+    if _openings().isdisjoint(WORD.findall(sentence[:2_000])):  # most sentences: much quicker than the pattern
+        return ()
     for match in _told().finditer(sentence[:2_000]):
         outlet = outlets().named(match["a"] or match["b"])
         found.append(outlet.name if outlet else match["a"] or match["b"])

@@ -4,7 +4,7 @@
 ['coast', 'detain', 'guard', 'iceland', 'trawl']
 """
 
-from functools import cache
+from functools import cache, lru_cache
 
 from dateline.codes.lines import lines
 from dateline.codes.normal import normal
@@ -19,6 +19,7 @@ def stems(text: str) -> frozenset[str]:
     return frozenset(stem(w) for w in normal(text).split() if w not in _empty() and (len(w) > 2 or w.isdigit()))
 
 
+@lru_cache(maxsize=65536)
 def stem(word: str) -> str:
     """A word without its ending; crude on purpose: it only has to bring forms of one word together."""
     for ending in ENDINGS:

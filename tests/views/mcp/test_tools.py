@@ -9,6 +9,7 @@ import pytest
 from mcp import Client, StdioServerParameters
 
 import dateline
+from dateline.api.book import Book
 from dateline.views.mcp import answers
 from dateline.views.mcp.server import server
 
@@ -173,3 +174,32 @@ def test_the_command_speaks_the_protocol_over_standard_input_and_output(book):
             return await client.call_tool("events", {"actor": "NOR", "limit": 2})
     found = asyncio.run(asyncio.wait_for(run(), 60))
     assert not found.is_error and len(found.structured_content["rows"]) == 2
+
+
+class Unjoined(Book):
+    """A book whose writer was stopped between adding and joining."""
+
+    def join(self):
+        return 0
+
+
+def test_a_report_that_is_not_joined_yet_is_told_as_such(tmp_path):
+    path = tmp_path / "news.db"
+    with dateline.open(path) as made:
+        made.add_paths([EXAMPLES])
+        joined = next(iter(made.happenings()))["id"]
+    (tmp_path / "late.txt").write_text("Talks\n\nPERTH, March 9 - Canada condemned Mexico on Saturday.\n", encoding="utf-8")
+    with Unjoined(path) as made:
+        made.add_paths([tmp_path / "late.txt"])
+    before = path.read_bytes()
+    (event,) = one(path, "events", actor="CAN", recipient="MEX")["rows"]
+    said = refused(path, "happening", id=event["id"])
+    assert "not joined" in said and f"dateline happenings {path}" in said
+    found = one(path, "happening", id=joined)
+    assert found["told"] and found["looked_in"]["not_joined_yet"]["reports"] == 1
+    assert one(path, "dyad", a="CAN", b="MEX")["rows"] == [] and one(path, "agenda", as_of="2019-04-01")["rows"]
+    assert path.read_bytes() == before
+    with dateline.open(path) as made:
+        made.join()
+    found = one(path, "happening", id=event["id"])
+    assert [t["id"] for t in found["told"]] == [event["id"]] and "not_joined_yet" not in found["looked_in"]

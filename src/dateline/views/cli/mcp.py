@@ -2,7 +2,8 @@
 
 import click
 
-from dateline.errors import DatelineError
+from dateline.errors import BookError, DatelineError
+from dateline.views.cli.output import talk
 
 
 @click.command()
@@ -19,8 +20,11 @@ def command(book: str) -> None:
 
     if find_spec("mcp") is None:
         raise DatelineError("this command needs an extra: pip install 'dateline[mcp]'")
-    with Book(book) as opened:  # what waits to be joined is joined once; from then on the book is only read
-        opened.join()
+    try:
+        with Book(book) as opened:  # what waits to be joined is joined once; from then on the book is only read
+            opened.join()
+    except BookError as error:  # a book on a disk that cannot be written
+        talk(f"{error}; answers go by what is joined")
     from dateline.views.mcp.server import server
 
     server(Path(book)).run("stdio")

@@ -49,7 +49,7 @@ def server(path: Path) -> MCPServer:
 def tools(path: Path) -> list[Callable[..., dict[str, Any]]]:
     """The questions, as functions of plain values."""
     def book() -> Book:
-        return Book(path, read_only=True)
+        return Book(path, read_only=True, as_joined=True)
 
     def page(kind: str, limit: int, after: str | None, newest: bool = True, **wanted: Any) -> dict[str, Any]:
         chosen = {k: v for k, v in wanted.items() if v not in (None, "")}

@@ -29,14 +29,15 @@ ATTRIBUTES = {
     "font-weight", "font-style", "cx", "cy", "r", "pointer-events", "display"}
 LIGHT = {"ink": "#1d1d1b", "paper": "#fdfcf9", "dim": "#66645e", "line": "#dcd8cf", "quote": "#0072b2", "event": "#b3470b",
          "agenda": "#00755a", "actor": "#7a5195", "place": "#55782a", "time": "#946300", "soft": "#f1eee6", "link": "#0b5394"}
+INK, DIM, LINE = "var(--ink)", "var(--dim)", "var(--line)"
 CONFIG: dict[str, Any] = {  # the colours and sizes of the page
-    "background": "transparent", "padding": {"left": 14, "top": 4, "right": 14, "bottom": 4}, "font": "sans-serif", "view": {"stroke": None},
-    "axis": {"labelColor": "var(--ink)", "titleColor": "var(--dim)", "gridColor": "var(--line)", "gridOpacity": 0.6,
-             "domainColor": "var(--dim)", "tickColor": "var(--dim)", "labelFontSize": 11, "titleFontSize": 11, "titleFontWeight": "normal",
-             "labelLimit": 210},
-    "legend": {"labelColor": "var(--ink)", "titleColor": "var(--dim)", "labelFontSize": 11, "titleFontSize": 11,
-               "titleFontWeight": "normal", "orient": "top", "symbolStrokeColor": "var(--ink)"},
-    "title": {"color": "var(--ink)", "fontSize": 13, "anchor": "start"}}
+    "background": "transparent", "padding": {"left": 14, "top": 4, "right": 14, "bottom": 4}, "font": "sans-serif",
+    "view": {"stroke": None},
+    "axis": {"labelColor": INK, "titleColor": DIM, "gridColor": LINE, "gridOpacity": 0.6, "domainColor": DIM, "tickColor": DIM,
+             "labelFontSize": 11, "titleFontSize": 11, "titleFontWeight": "normal", "labelLimit": 210},
+    "legend": {"labelColor": INK, "titleColor": DIM, "labelFontSize": 11, "titleFontSize": 11, "titleFontWeight": "normal",
+               "orient": "top", "symbolStrokeColor": INK},
+    "title": {"color": INK, "fontSize": 13, "anchor": "start"}}
 _drawn: OrderedDict[str, str] = OrderedDict()
 _lock = threading.Lock()
 

@@ -16,10 +16,10 @@ from typing import Any
 from urllib.parse import urlencode
 
 from dateline.codes.plover import QUADS, kinds
-from dateline.views.web.drawing import Mark, Picture, Sheets
+from dateline.views.web.drawing import DIM, INK, LINE, Mark, Picture, Sheets
 from dateline.views.words import MONTHS, day_in_words
 
-INK, DIM, LINE, PAPER = "var(--ink)", "var(--dim)", "var(--line)", "var(--paper)"
+PAPER = "var(--paper)"
 VERBAL, MATERIAL, AGENDA = "var(--quote)", "var(--event)", "var(--agenda)"
 DAYS = ("Mo", "Tu", "We", "Th", "Fr", "Sa", "Su")
 MOST_MONTHS, MOST_OUTLETS = 6, 25
@@ -218,11 +218,11 @@ def _calendar(data: Sheets, values: list[dict[str, Any]], months: int) -> Any:
         x=alt.X("weekday:O", sort=list(DAYS), title=None, axis=above),
         y=alt.Y("week:O", title=None, axis=None))
     cells = base.mark_rect(strokeWidth=1, cornerRadius=3).encode(
-        fill=alt.condition("datum.n > 0", alt.value(AGENDA), alt.value(PAPER)),
-        stroke=alt.condition("datum.today", alt.value(INK), alt.value(LINE)),
-        strokeWidth=alt.condition("datum.today", alt.value(2.5), alt.value(1)), description="key:N")
+        fill=alt.FillValue(PAPER, condition={"test": "datum.n > 0", "value": AGENDA}),
+        stroke=alt.StrokeValue(LINE, condition={"test": "datum.today", "value": INK}),
+        strokeWidth=alt.StrokeWidthValue(1, condition={"test": "datum.today", "value": 2.5}), description="key:N")
     number = base.mark_text(fontSize=11, dx=0).encode(
-        text="day:N", color=alt.condition("datum.n > 0", alt.value(PAPER), alt.value(DIM)))
+        text="day:N", color=alt.ColorValue(DIM, condition={"test": "datum.n > 0", "value": PAPER}))
     many = base.transform_filter("datum.many != ''").mark_text(fontSize=9, dx=8, dy=-7, color=PAPER, fontWeight="bold").encode(
         text="many:N")
     one = alt.layer(cells, number, many).properties(width=210, height=150)

@@ -13,8 +13,8 @@ from importlib.resources import files
 from math import asin, cos, pi, radians, sin, sqrt
 from typing import Any
 
-from dateline.views.web.drawing import Mark, Picture, Sheets
-from dateline.views.web.pictures import AGENDA, DIM, INK, LINE, MATERIAL, PAPER, VERBAL, Rows
+from dateline.views.web.drawing import DIM, INK, LINE, Mark, Picture, Sheets
+from dateline.views.web.pictures import AGENDA, MATERIAL, PAPER, VERBAL, Rows
 
 MOST_PARTIES, MOST_LINES, STEPS = 18, 40, 14
 POINTS = ("site", "city")
@@ -152,7 +152,7 @@ def _land(shaded: Mapping[str, Mapping[str, Any]]) -> dict[str, Any]:
     for shape in world()["objects"]["countries"]["geometries"]:
         code = shape["properties"]["code"]
         if code != "ATA" or code in shaded:
-            geometries.append({**shape, "properties": {"code": code, "n": 0, "share": 0, **shaded.get(code, {})}})
+            geometries.append({**shape, "properties": {"code": code, "n": 0, "share": 0.55, **shaded.get(code, {})}})
     return {**world(), "objects": {"countries": {"type": "GeometryCollection", "geometries": geometries}}}
 
 
@@ -161,8 +161,8 @@ def _atlas(data: Sheets, shaded: Mapping[str, Mapping[str, Any]], signs: list[di
 
     wanted = data(_land(shaded), format=alt.TopoDataFormat(feature="countries", type="topojson"))
     land = alt.Chart(wanted).mark_geoshape(stroke=DIM, strokeWidth=0.4).encode(
-        fill=alt.condition("datum.properties.n > 0", alt.value(MATERIAL), alt.value(LINE)),
-        fillOpacity=alt.condition("datum.properties.n > 0", alt.Opacity("properties.share:Q", scale=None, legend=None), alt.value(0.55)),
+        fill=alt.FillValue(LINE, condition={"test": "datum.properties.n > 0", "value": MATERIAL}),
+        fillOpacity=alt.FillOpacity("properties.share:Q", scale=None, legend=None),
         description="properties.key:N")
     layers = [land]
     looks: dict[str, dict[str, Any]] = {

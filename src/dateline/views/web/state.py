@@ -45,8 +45,9 @@ class Desk:
         return Book(self.path, read_only=not write)
 
     def joined(self) -> Book:
-        """The book for questions that join first what still waits, which writes; read-only where the desk is."""
-        return self.book(write=not self.read_only)
+        """The book for questions that join first what still waits, which writes; by what is joined where the desk is
+        read-only."""
+        return self.book(write=True) if not self.read_only else Book(self.path, read_only=True, as_joined=True)
 
     def paste(self, raw: bytes, name: str, published: str, outlet: str) -> str:
         """Read a text or file now; returns the key under which it is kept until the desk ends or 20 more came."""
