@@ -90,6 +90,8 @@ class Arguments:
             return False
         if "agent" in deps:
             return not ("nsubj" in deps and "dobj" in deps)  # "the tariffs that Aland imposed by decree"
+        if s.deps[verb] == "pcomp" and s.tags[verb] == "VBN" and "nsubj" in deps and s.words[s.heads[verb]].lower() == "with":
+            return "dobj" not in deps  # "with forty people killed"
         if s.deps[verb] == "acl":
             # a sentence that is one noun with a participle has its verb read wrongly: "Hundreds protested", outside headlines
             return s.deps[s.heads[verb]] != "ROOT" or s.block == "headline" or s.pos[s.heads[verb]] not in NAMES

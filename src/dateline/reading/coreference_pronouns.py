@@ -16,6 +16,7 @@ PEOPLE = word_set("people")
 STATES = word_set("states")
 PERSONAL = frozenset(("person", "name"))
 JOINTS = frozenset(("after", "before", "when", "as", "while", "because", "since", "although", "though"))
+NOMINAL = frozenset(("PRON", "PROPN", "NOUN", "DET", "ADJ", "NUM"))
 REACH = 4  # sentences back in which a pronoun finds its antecedent
 
 
@@ -29,6 +30,8 @@ def pronoun(entities: list[Entity], s: Sentence, at: int, mentions: list[Mention
             _spoken_of(entities, relative)
         return relative
     if word == "both":
+        if at + 1 < len(s) and s.pos[at + 1] in NOMINAL:
+            return None  # "both he and the minister" are told right there
         both = pair(entities, s, frozenset(("both",))) if subject else ()
         return Mention(s, at, at, at, both[0], subject, several=both) if both else None
     if word in PLURAL and (joint := _coordinated(s, at, before)):

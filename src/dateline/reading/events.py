@@ -26,10 +26,11 @@ from dateline.reading.arguments import Arguments
 from dateline.reading.circumstances import setting_of
 from dateline.reading.claims import Quotes
 from dateline.reading.events_actors import SentenceActors, Side, with_countries, with_home, with_scene, with_speakers, without
+from dateline.reading.events_blamed import BLAMED, blamed, restated
+from dateline.reading.events_context import asked_of, elsewhere
 from dateline.reading.events_fold import fold, later_topics
 from dateline.reading.events_implied import (
     Told,
-    answered,
     both_meant,
     conditioned,
     crowd,
@@ -44,6 +45,7 @@ from dateline.reading.events_parties import tellable
 from dateline.reading.events_record import event_of
 from dateline.reading.events_settled import only_wished, settled
 from dateline.reading.events_sides import Found, abroad, completed, foreign, inner_of, recipient_elsewhere, sides_of
+from dateline.reading.events_spoken import no_act, own_acts, warned
 from dateline.reading.events_targets import faced, struck
 from dateline.reading.frames_match import Match, Matcher, best_by_head
 from dateline.reading.mentions import Mentions
@@ -76,45 +78,58 @@ def events_in(sentence: Sentence, mentions: Mentions[Actor], told: Sequence[Told
         return []
     matcher = Matcher(sentence, frames(), actors.is_actor, weak=False, arguments=arguments)
     sides: dict[int, tuple[Side, Side]] = {}
+    here: list[Told] = []
 
     def keep(match: Match) -> bool:
         doer, done = sides_of(match, actors)
         if len({a.country for a in doer.actors if a.country}) < 2:
             both = pair(match, matcher, told)
             doer = both if both.actors else doer
+        answerable = blamed(match, matcher, actors) if not doer.actors or doer.slot != "by" else Side()
+        if answerable.actors:
+            doer, done = answerable, without(done, answerable)
         if not doer.actors and not match.actor:
             doer = implied_doer(match, matcher, actors) if match.frame.event != "PROTEST" else crowd(match, told)
         if not any(a.country for a in doer.actors):
             people = people_of_place(match, matcher, actors)
             doer = people if people.actors else doer
+        before = (*told, *here) if match.frame.event == "REJECT" else told
         if doer.actors and not done.actors:
-            done = implied_recipient(match, doer, matcher, told)
+            done = implied_recipient(match, doer, matcher, before)
             done = done if done.actors else conditioned(match, doer, matcher, actors)
+        written = asked_of(match, matcher, actors)
+        done = without(written, doer) if written.actors else done
         if not done.actors:
             done = without(victims(match, matcher, actors), doer)
         if not done.actors:
             done = struck(match, doer, matcher, actors)
         if not done.actors:
             done = faced(match, doer, matcher, actors)
-        done = both_meant(done, sentence, told)
+        done = both_meant(warned(match, doer, done, matcher, actors), sentence, told)
         if not done.actors and any(need.place == "ccomp.must" for need in match.frame.needs):
             return False
         sides[id(match)] = doer, done
+        if doer.actors:
+            here.append(Told(sentence.index, match.frame.event, doer, done))
         return bool(doer.actors) or match.frame.doerless
 
     every = [m for m in matcher.all() if not is_quiet(m.frame.words, m.frame.event) and not only_intends(m, matcher)
-             and not only_wished(m, matcher)]
+             and not only_wished(m, matcher) and not no_act(m, matcher)]
     inner = inner_of(every, matcher)
     found: list[Found] = []
-    for match in best_by_head(every, keep):
+    chosen = best_by_head(every, keep)
+    freed = {m.head for m in chosen if own_acts(m, *sides[id(m)], every, matcher)}
+    for match in chosen:
+        if match.head in freed:
+            continue
         if not sides[id(match)][1].actors:
             sides[id(match)] = sides[id(match)][0], recipient_elsewhere(match, sides[id(match)][0], every, actors)
         above = matcher.above(match.top)
-        if not any(a.embed.status == "drop" for a in above) and not (match.undone_by and match.undone_by.event):
+        if not any(a.embed.status == "drop" and a.token not in freed for a in above) and not (match.undone_by and match.undone_by.event):
             one = completed(Found(match, *sides[id(match)], above), inner, actors, matcher)
             one = replace(one, recipient=foreign(abroad(one), one, actors))
             if not one.recipient.actors:
-                one = replace(one, recipient=answered(match, one.actor, matcher, told))
+                one = replace(one, recipient=elsewhere(match, one.actor, matcher, actors, told, here))
             one = Found(*settled(one.match, one.actor, one.recipient, matcher), one.above)
             deed = next((f for f in found if f.match.top == sentence.heads[match.top] and is_purpose(match.top, sentence)), None)
             if deed is not None:
@@ -129,6 +144,9 @@ def events_in(sentence: Sentence, mentions: Mentions[Actor], told: Sequence[Told
                 found.append(one)
     tops = {f.match.top for f in found} | {f.match.head for f in found}
     found = [f for f in found if f.actor.actors or not f.match.used & tops]  # "a bombing by rebels killed two" is told by its noun
+    verbs = {t for f in found if f.match.frame.doerless and f.actor.slot == BLAMED for t in f.match.used}
+    verbs |= {t for f in found if f.actor.slot == BLAMED for t in restated(f.match.top, matcher)}
+    found = [f for f in found if f.match.head not in verbs]  # "blamed rebels for a bombing which killed two" is told by its verb
     return [f for f in found if condition_of(f.match.top, sentence) not in tops]
 
 
@@ -138,7 +156,10 @@ def condition_of(top: int, sentence: Sentence) -> int:
     for _ in range(4):
         if sentence.deps[at] == "advcl":
             marks = {sentence.words[c].lower() for c in sentence.childs(at, "mark")}
-            return sentence.heads[at] if marks & {"if", "unless"} else -1
+            up = sentence.heads[at]
+            while sentence.deps[up] == "xcomp" and sentence.heads[up] != up:
+                up = sentence.heads[up]  # "threatened to strike unless Boria withdraws": the threat's condition
+            return up if marks & {"if", "unless"} else -1
         if sentence.deps[at] not in ("xcomp", "conj") or sentence.heads[at] == at:
             return -1
         at = sentence.heads[at]

@@ -22,6 +22,7 @@ WRITINGS = word_classes()["WRITING"]
 LIVING = frozenset[str]().union(*(word_classes()[name] for name in ("BODY", "crowd", "force", "leader", "person", "official", "prisoner")))
 SHARED = word_classes()["deal"] | word_classes()["relation"] | {"border", "frontier"}
 START = word_classes()["START"]
+UNMADE = word_classes()["UNMADE"]  # "the duties that Boria rejects" are not Boria's
 MONEY = frozenset(("dollar", "pound", "franc", "peso", "rupee", "crown", "dinar"))
 OBJECTS = frozenset(("it", "him", "her", "them"))
 FIRST = frozenset(("i", "me", "my", "we", "us", "our"))
@@ -34,7 +35,11 @@ AT_HOME = frozenset(("GOV", "MIL", "COP", "REB", "OPP", "LEG", "JUD", "PRM", "SP
 LOCAL = frozenset(("UAF", "CVL", "EDU", "MED", "AGR", "CRM", "REB", "COP", "LAB"))
 GUESSED = "+report"  # the country is that which the report is about
 ON_SCENE = AT_HOME | {"UAF", "CVL", "EDU", "MED", "AGR", "CRM"}
-DEEDS = frozenset(("strike", "airstrike", "attack", "raid", "bombing", "assault", "blast", "explosion", "ambush", "offensive"))
+DEEDS = word_classes()["BLAST"] - {"bomber"} | {
+    "strike", "airstrike", "attack", "raid", "bombing", "assault", "blast", "explosion", "ambush", "offensive", "shooting", "massacre",
+    "killing", "stabbing", "siege", "bloodshed", "riot", "unrest"}
+MADE = ("ion", "ment", "ance", "ence", "al", "ing", "ure")  # endings of nouns made from verbs
+CHANGES = frozenset(("change", "amendment", "reform", "revision", "overhaul", "repeal", "extension", "alteration", "addition"))
 PEERS = frozenset(("colleague", "counterpart", "opposite"))
 WITHIN = ("in", "at", "near", "on", "around", "outside", "inside", "over", "across")
 AS_PARTY, LAND = "country as party", "land"  # why a place is an actor: may be a party; only as the ground that a blow falls on
@@ -144,15 +149,42 @@ class SentenceActors:
             return self._first(a.preps(token, "by"))
         if s.lemmas[token].lower() in PEERS and (theirs := self._first(a.compounds(token))):
             return theirs  # "her Finnish colleague" is not hers
-        found = self._first(a.possessors(token), a.preps(token, "by") if noun else (), a.compounds(token), a.preps(token, "of"),
+        found = self._first(a.possessors(token), self._by(token) if noun else (), self._before(token), a.preps(token, "of"),
                             a.preps(token, "from") if noun else (), a.preps(token, "in") if s.lemmas[token].lower() in BODIES else ())
         if not found and s.lemmas[token].lower() in WRITINGS and (verb := self._outer(token)) is not None:
             return self._first(a.subjects(verb))  # "adopted a resolution calling on Boria": who adopted it calls
         if not found and s.lemmas[token].lower() in SHARED and (others := self._first(a.preps(token, "with"))):
             return others
+        if not found and s.lemmas[token].lower() in CHANGES:
+            return self._first(*(self._inner(t) for p in ("to", "in", "of") for t in a.preps(token, p)))  # "a change to Boria's law"
         if not found and s.lemmas[token] in START:
             return self._first(*(self._inner(t) for t in a.preps(token, "of")))  # "the start of talks between Aland and Boria"
         return found or (self._makers(token) if noun else ())
+
+    def _by(self, token: int) -> tuple[int, ...]:
+        """Who did what a noun tells by a "by" phrase, also one that hangs on a later noun: "the naming of Oslo as capital by Boria"."""
+        s, a = self.s, self.a
+        found = a.preps(token, "by")
+        verb = s.heads[token]
+        if found or s.deps[token] != "dobj" or not s.lemmas[token].lower().endswith(MADE):
+            return found
+        todo = [c for c in s.childs(verb, "prep") if c > token] + list(s.childs(token, "prep"))
+        for _ in range(12):
+            if not todo:
+                break
+            prep = todo.pop(0)
+            below = s.childs(prep, "pobj")
+            if s.words[prep].lower() == "by" and s.heads[prep] != verb:
+                return below
+            todo += [c for t in below for c in s.childs(t, "prep")]
+        return ()
+
+    def _before(self, token: int) -> tuple[int, ...]:
+        """The words before a noun that may tell whose it is: "the Istanbul bombing" is not Turkey's."""
+        found = self.a.compounds(token)
+        if found and self.s.lemmas[token].lower() in DEEDS:
+            return tuple(t for t in found if not any(map(is_town, self.of(t))))
+        return found
 
     def _outer(self, token: int) -> int | None:
         """The verb whose object a writing is, or the release of it: "authorised the release of a report which accuses Boria"."""
@@ -175,7 +207,7 @@ class SentenceActors:
         if between:
             return between
         for clause in s.childs(token, "acl", "relcl"):
-            if s.pos[clause] not in VERBS or token not in a.objects(clause):
+            if s.pos[clause] not in VERBS or s.lemmas[clause].lower() in UNMADE or token not in a.objects(clause):
                 continue
             makers = tuple(x for t in a.subjects(clause) for x in self.of(t))
             if makers:
@@ -220,6 +252,11 @@ class SentenceActors:
 def is_land(actor: Actor) -> bool:
     """Whether an actor stands for a place: a country, its capital or another place."""
     return actor.why in (AS_PARTY, LAND) or actor.why.startswith(("state", "capital"))
+
+
+def is_town(actor: Actor) -> bool:
+    """Whether an actor stands for a town, as "Istanbul" does in "the Istanbul bombing"."""
+    return actor.why == AS_PARTY or actor.why.startswith("capital")
 
 
 def key_of(actor: Actor) -> tuple[str, str | None]:

@@ -19,6 +19,8 @@ OFFICIAL = frozenset(("COP", "MIL", "GOV", "JUD"))
 BY_THE_SOURCE = frozenset((
     ("COERCE", "arrest"), ("COERCE", "deport"), ("COERCE", "seize"), ("RETREAT", "release"), ("MOBILIZE", "troops"),
     ("MOBILIZE", "police"), ("AID", None)))
+TRIED = frozenset(("acquit", "convict", "sentence", "clear", "condemn", "exonerate", "jail", "fine", "censure", "impeach"))
+BEFORE_COURT = ("in", "by", "before", "at")
 DURING = ("in", "during", "by", "from")
 POINTERS = frozenset(("the", "this", "that", "these", "those", "such"))
 BACK, BACK_NAMED = 3, 6  # sentences looked back: for "the move", for a noun that names the act ("the detention")
@@ -48,6 +50,10 @@ class Told:
 def implied_doer(match: Match, matcher: Matcher, actors: SentenceActors) -> Side:
     """The doer of a passive without an agent, or no one."""
     s, a, top = matcher.s, matcher.arguments, match.top
+    if s.lemmas[top] in TRIED and s.pos[top] in VERBS and a.passive(top) and not a.subjects(top):
+        bench = tuple(x for p in BEFORE_COURT for t in a.preps(top, p) for x in actors.of(t) if x.sector in ("JUD", "LEG"))
+        if bench:
+            return Side(bench, "bench", DOUBT_EVENT)  # "was acquitted in the Senate"
     if match.frame.event not in FORCE or s.pos[top] not in VERBS or not a.passive(top) or a.subjects(top):
         return Side()
     if match.frame.event == "MOBILIZE":
@@ -199,6 +205,8 @@ def implied_recipient(match: Match, doer: Side, matcher: Matcher, told: Sequence
             # "the move" that others blamed is not theirs but that of whom they blamed
             side = one.done if not events and one.event in ANSWERS and one.done.actors else one.doer
             left = tuple(a for a in side.actors if (a.name, a.country) not in doers)
+            if match.frame.event == "CONCEDE":  # who admits an attack concedes nothing to another name of its own
+                left = tuple(a for a in left if not any(a.country == d.country and a.sector == d.sector for d in doer.actors))
             if left and (not events or one.event in events):
                 return Side(left, "anaphor", DOUBT_ANAPHOR)
     return Side()

@@ -6,6 +6,8 @@ from datetime import date
 from dateline.codes.plover import intensity, kinds
 from dateline.codes.timing import timing
 from dateline.reading.circumstances import Circumstances, Setting, circumstances
+from dateline.reading.events_blamed import BLAMED
+from dateline.reading.events_context import DISPUTED
 from dateline.reading.events_settled import MEANT
 from dateline.reading.events_sides import Found
 from dateline.reading.frames_match import Match
@@ -17,6 +19,7 @@ from dateline.records.event import EventDate, Status
 from dateline.records.span import Span
 
 BASE_DOUBT = 0.4
+SENT = frozenset(("send", "move", "dispatch", "despatch", "deploy", "roll", "pour"))
 
 
 def event_of(found: Found, sentence: Sentence, setting: Setting) -> Event:
@@ -27,6 +30,9 @@ def event_of(found: Found, sentence: Sentence, setting: Setting) -> Event:
     days = _days(told.date)
     if announced(found, sentence, told):
         name, mode, told = "THREATEN", "violence", replace(told, status="actual")
+    elif name == "ASSAULT" and told.status == "planned" and match.frame.words[0] in SENT:
+        name, mode = "MOBILIZE", "troops"  # tanks still to be sent have not struck
+    own = match.frame.spoken or found.recipient.slot == DISPUTED  # the outlet's own statement, though it hangs on a claim
     return Event(
         report=setting.report.id, sentence=sentence.span, why=match.frame.id, doubt=doubt_of(found), codes=setting.codes.version,
         event=name, mode=mode, quad=kinds()[name].quad, intensity=intensity(name, mode),
@@ -35,7 +41,7 @@ def event_of(found: Found, sentence: Sentence, setting: Setting) -> Event:
         anchor=anchor_of(sentence, match), status=status_in(sentence, match, told.status, ahead=is_ahead(told.date, setting)),
         date=told.date, place=told.place, topics=told.topics, figures=told.figures, background=told.background,
         contexts=told.contexts,
-        claimed=told.claim.claimed and not match.frame.spoken, claimed_by=None if match.frame.spoken else told.claim.claimed_by)
+        claimed=(told.claim.claimed or found.actor.slot == BLAMED) and not own, claimed_by=None if own else told.claim.claimed_by)
 
 
 def _days(when: EventDate | None) -> tuple[date, date] | None:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 from dateline.codes.frames import frames, word_classes
 from dateline.reading.arguments import VERBS
-from dateline.reading.events_actors import SentenceActors, Side, unique, without
+from dateline.reading.events_actors import SentenceActors, Side, is_town, unique, without
 from dateline.reading.events_implied import PLACE
 from dateline.reading.events_parties import own_words_apart
 from dateline.reading.frames_above import Above
@@ -41,6 +41,8 @@ def sides_of(match: Match, actors: SentenceActors) -> tuple[Side, Side]:
     if match.frame.event == "MOBILIZE":
         slots = tuple(slot for slot in slots if not slot[0].startswith(("obj", "iobj")))  # those sent, not those sent to
     doer, done = (own_words_apart(actors.side(tokens), match, actors.s) for tokens in (match.actor, slots))
+    if doer.slot == "comp" and match.frame.event == "ASSAULT":
+        doer = replace(doer, actors=tuple(a for a in doer.actors if not is_town(a)))  # "the Istanbul bombing" is not Turkey's
     if not done.actors and match.frame.recipient and match.frame.event != "MOBILIZE" and actors.s.pos[match.top] in VERBS:
         ways = [("obj", actors.a.objects(match.top)), ("prep:against", actors.a.preps(match.top, "against"))]
         if not actors.a.passive(match.top):
@@ -49,6 +51,8 @@ def sides_of(match: Match, actors: SentenceActors) -> tuple[Side, Side]:
         done = own_words_apart(actors.side(tuple(ways)), match, actors.s)
     if not done.actors and match.frame.pos == "N" and match.frame.event in ("ASSAULT", "COERCE") and actors.s.deps[match.head] == "nsubj":
         done = actors.side((("verb.obj", actors.a.objects(actors.s.heads[match.head])),), owners=False)  # "the coup removed Kess"
+    if match.frame.words == ("join",) and match.frame.event == "REQUEST":
+        return joined(match, doer, done, actors)
     if match.frame.event in RECIPROCAL and match.frame.mode != "visit":
         if done.slot in SCENES:
             done = replace(done, actors=tuple(a for a in done.actors if a.why != "country as party"))  # "met in Oslo"
@@ -56,6 +60,20 @@ def sides_of(match: Match, actors: SentenceActors) -> tuple[Side, Side]:
     if match.frame.event == "PROTEST":
         done = against_whom(done)
     return doer, without(done, doer)
+
+
+def joined(match: Match, doer: Side, done: Side, actors: SentenceActors) -> tuple[Side, Side]:
+    """Who asks and who is asked in "joined the calls by deputies asking Boria to": those who called before ask too."""
+    a, s = actors.a, actors.s
+    calls = a.objects(match.head)
+    heads = tuple(p for t in calls for p in (*a.preps(t, "by"), *a.possessors(t)))
+    callers = tuple(x for t in heads for x in actors.of(t))
+    if not callers:
+        return doer, without(done, doer)
+    asked = tuple(o for t in (*calls, *heads) for c in s.childs(t, "acl") for o in a.objects(c)) + tuple(
+        o for t in calls for p in ("on", "to") for o in a.preps(t, p))
+    both = replace(doer, actors=unique((*doer.actors, *callers)))
+    return both, without(actors.side((("joined", asked),)), both)
 
 
 def against_whom(done: Side) -> Side:
