@@ -1,9 +1,12 @@
 """The commands that ask across reports."""
 
 import json
+from pathlib import Path
+from xml.etree import ElementTree
 
 import pytest
 
+import dateline
 from tests.joining.corpus.build import corpus
 from tests.joining.measure import fill
 from tests.views.test_book_commands import run
@@ -16,6 +19,14 @@ def book(tmp_path_factory):
     path = tmp_path_factory.mktemp("joined") / "news.db"
     world = corpus()
     fill(path, world, [m for m in world.reports if m.story in STORIES]).close()
+    return path
+
+
+@pytest.fixture(scope="module")
+def examples_book(tmp_path_factory):
+    path = tmp_path_factory.mktemp("drawn") / "news.db"
+    with dateline.open(path) as made:
+        made.add_paths([Path(__file__).parents[2] / "examples" / "reports"])
     return path
 
 
@@ -81,3 +92,19 @@ def test_an_audit_can_be_answered_from_a_file(book, tmp_path):
     assert found[0] == {"kind": "event", "judged": 4, "right": 3, "precision": 0.75, "low": 0.3006, "high": 0.9544}
     answers.write_text("maybe\n")
     assert run("audit", book, "--answers", str(answers)).exit_code == 2
+
+
+@pytest.mark.parametrize("words, told", [(("dyad", "NOR", "ISL"), "What NOR and ISL did"), (("happenings",), "Happenings over days"),
+                                         (("agenda", "--as-of", "2019-03-08"), "as a calendar"), (("outlets",), "Reports of each outlet")])
+def test_what_the_pages_draw_the_command_line_draws_too(tmp_path, examples_book, words, told):
+    command, *more = words
+    done = run(command, examples_book, *more, "--svg", tmp_path / "made.svg")
+    made = (tmp_path / "made.svg").read_text(encoding="utf-8")
+    assert done.exit_code == 0 and done.stdout == "" and told in done.stderr
+    assert ElementTree.fromstring(made).tag.endswith("svg") and told in made and "var(" not in made
+    assert run(command, examples_book, *more, "--svg", "-").stdout == made
+
+
+def test_where_there_is_nothing_to_draw_no_file_is_made(tmp_path, examples_book):
+    done = run("dyad", examples_book, "NOR", "ZWE", "--svg", tmp_path / "none.svg")
+    assert done.exit_code == 1 and "nothing between" in done.stderr and not (tmp_path / "none.svg").exists()

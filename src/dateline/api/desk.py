@@ -90,6 +90,11 @@ def happenings(book: Book, wanted: Mapping[str, Any], after: tuple[str, str] | N
     return [{**row, "day": row["day_first"] or ""} for row in book.happenings_page(Filter(**wanted), size, order, after)]
 
 
+def happening_days(book: Book, wanted: Mapping[str, Any], most: int) -> list[tuple[str, str, str]]:
+    """Day, id and event of the happenings that match, the latest first: what a picture of very many is drawn from."""
+    return book.happening_days(Filter(**wanted), most)
+
+
 def actors(book: Book, size: int, wanted: Mapping[str, Any]) -> list[dict[str, Any]]:
     """Who takes part, most met first; asked of some reports only, counted in the latest MOST_READ of these."""
     return list(query.actors(book.store.db, Filter(**wanted), size, MOST_READ))

@@ -69,6 +69,13 @@ class Joined:
         for row in rows:
             yield {"type": "happening", **row}
 
+    def happening_days(self, wanted: Filter, most: int) -> list[tuple[str, str, str]]:
+        """Day ("" where it is not known), id and PLOVER event of the happenings that match, the latest first, at most `most`."""
+        self.join()
+        if wanted.as_of:
+            return [(h["day_first"] or "", h["id"], h["event"]) for h in reversed(self._as_of(wanted))][:most]
+        return [(day, id_, event) for day, id_, _, event in joined.select_happenings(self.store.db, wanted, ", h.event", most, "new")]
+
     def _as_of(self, wanted: Filter, homes: set[str] | None = None) -> list[dict[str, Any]]:
         """The happenings among the events that were published by a day (of `homes` alone, where they are given): made anew from the
         same links."""

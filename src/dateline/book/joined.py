@@ -249,32 +249,35 @@ def happenings(db: sqlite3.Connection, wanted: Filter, limit: int | None = None,
     """The happenings with an event that the filter lets through; `status` is that of the happening, not of its events.
 
     `order` is new, old or reports (the most reported first); `after` is the day and id of the one before the first."""
+    found = select_happenings(db, wanted, "", limit, order, after)
+    records: dict[str, str] = dict(gather(db, "SELECT id, record FROM happening WHERE id IN (?)", [row[1] for row in found]))
+    return [json.loads(records[row[1]]) for row in found]
+
+
+def select_happenings(db: sqlite3.Connection, wanted: Filter, columns: str, limit: int | None, order: str = "old",
+                      after: tuple[str, str] | None = None) -> list[Row]:
+    """Day, id and number of reports of the same happenings, then `columns` of `happening h` (each after a comma)."""
     by, sign = ORDERS[order]
     where, values = "(? IS NULL OR h.status = ?)", [wanted.status.lower() if wanted.status else None] * 2
     if after and sign:
         where, values = f"{where} AND (h.day, h.id) {sign} (?, ?)", [*values, *after]
     asked = replace(wanted, status=None)
-    ids: list[str] | None = None
     if not asked.empty():
         found = search(db, "event", asked)
         if found is None:
             return []
         held = [row[0] for row in found.rows(db, HOME, False, COLLECTED + 1 if limit is not None else ALL)]
-        if len(held) > COLLECTED and limit is not None:
-            near, more = _near(wanted)
-            where = (f"{where} AND {near} AND EXISTS (SELECT 1 FROM member m JOIN finding f ON f.id = m.event JOIN facet x"
-                     f" ON x.finding = f.number WHERE m.happening = h.id AND x.type = 'event' AND {found.where})")
-            values = [*values, *more, *found.where.values]
-        else:
-            ids = sorted({h for h in held if h})
-    if ids is not None:
-        rows = gather(db, f"SELECT h.day, h.id, h.reports FROM happening h WHERE h.id IN (?) AND {where}", ids, *values)
-        rows.sort(key=(lambda r: (-r[2], r[1])) if order == "reports" else (lambda r: r[:2]), reverse=order == "new")
-        chosen = [row[1] for row in rows[:limit]]
-        records: dict[str, str] = dict(gather(db, "SELECT id, record FROM happening WHERE id IN (?)", chosen))
-        return [json.loads(records[i]) for i in chosen]
-    sql = f"SELECT h.record FROM happening h WHERE {where} ORDER BY {by} LIMIT ?"
-    return [json.loads(record) for (record,) in db.execute(sql, [*values, -1 if limit is None else limit])]
+        if len(held) <= COLLECTED or limit is None:
+            sql = f"SELECT h.day, h.id, h.reports{columns} FROM happening h WHERE h.id IN (?) AND {where}"
+            rows = gather(db, sql, sorted({h for h in held if h}), *values)
+            rows.sort(key=(lambda r: (-r[2], r[1])) if order == "reports" else (lambda r: r[:2]), reverse=order == "new")
+            return rows[:limit]
+        near, more = _near(wanted)
+        where = (f"{where} AND {near} AND EXISTS (SELECT 1 FROM member m JOIN finding f ON f.id = m.event JOIN facet x"
+                 f" ON x.finding = f.number WHERE m.happening = h.id AND x.type = 'event' AND {found.where})")
+        values = [*values, *more, *found.where.values]
+    sql = f"SELECT h.day, h.id, h.reports{columns} FROM happening h WHERE {where} ORDER BY {by} LIMIT ?"
+    return db.execute(sql, [*values, -1 if limit is None else limit]).fetchall()
 
 
 def _near(wanted: Filter) -> tuple[str, list[str]]:

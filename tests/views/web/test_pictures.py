@@ -8,7 +8,7 @@ from xml.etree import ElementTree
 
 import pytest
 
-from dateline.views.web import drawing, pictures, pictures_world
+from dateline.views.web import drawing, pictures, pictures_days, pictures_world
 from dateline.views.web.drawing import Mark, Picture, dressed
 
 WITH_PICTURE = ["/dyad?a=NOR&b=ISL", "/happenings", "/agenda", "/outlets", "/network", "/map"]
@@ -108,7 +108,7 @@ def test_a_quote_shows_who_carried_it(desk):
 def test_what_is_dated_to_a_stretch_is_no_point_in_time():
     rows = [{**ROW, "id": f"h{i}", "event": "CONSULT", "actor": [], "day_first": a, "day_last": b, "date": a}
             for i, (a, b) in enumerate([("2019-03-01", "2019-03-01"), ("2019-03-01", "2019-03-31"), (None, None)])]
-    made = pictures.timeline(rows)
+    made = pictures_days.timeline(rows)
     a, b = drawn_from(made)
     assert a["one"] and not b["one"] and b["to"] - b["from"] == 31 * 86_400_000 and "1 have no day" in made.note
 
@@ -116,9 +116,9 @@ def test_what_is_dated_to_a_stretch_is_no_point_in_time():
 def test_the_calendar_shows_only_what_has_one_day():
     rows = [{"when": "2019-03-14", "state": "ahead"}, {"when": "2019-03-14", "state": "moved", "moved_to": "2019-03-20"},
             {"when": "2019-05", "state": "ahead"}, {"when": "2019-W12", "state": "ahead"}, {"when": None}]
-    made = pictures.calendar(rows, "2019-03-08")
+    made = pictures_days.calendar(rows, "2019-03-08")
     assert {m.href for m in made.marks.values()} == {"/agenda?from=2019-03-14&to=2019-03-14", "/agenda?from=2019-03-20&to=2019-03-20"}
-    assert made.note.endswith(": 3.") and pictures.calendar(rows[2:], "2019-03-08") is None
+    assert made.note.endswith(": 3.") and pictures_days.calendar(rows[2:], "2019-03-08") is None
 
 
 HOSTILE = ['<script>hit()</script>', '"><img src=x onerror=hit()>', "javascript:hit()", "&lt;b&gt;", "]]>", "\u202eevil", "=1+1", "x" * 400]
@@ -168,3 +168,38 @@ def test_data_from_elsewhere_is_not_fetched():
     import altair as alt
     with pytest.raises(ValueError, match="allowed"):
         Picture("x", lambda data: alt.Chart("https://elsewhere.example/data.json").mark_point().encode(x="a:Q")).file()
+
+
+def test_very_many_happenings_are_counted_by_stretch_and_the_limit_is_said():
+    days = [("2019-03-04", "CONSULT"), ("2019-03-05", "CONSULT"), ("2019-03-05", "ASSAULT"), ("2021-12-31", "CONSULT"), ("", "CONSULT")]
+    rows = [(day, f"h{i}", event) for i, (day, event) in enumerate(days)]
+    made = pictures_days.crowd(rows, lambda event, first, last: f"/happenings?event={event}&from={first}&to={last}")
+    assert sum(v["n"] for v in drawn_from(made)) == 4 and "1 have no day" in made.note and "there are more" not in made.note
+    assert {m.href for m in made.marks.values()} == {
+        "/happenings?event=CONSULT&from=2019-03-01&to=2019-03-31", "/happenings?event=ASSAULT&from=2019-03-01&to=2019-03-31",
+        "/happenings?event=CONSULT&from=2021-12-01&to=2021-12-31"}
+    assert "2 CONSULT" in " ".join(m.told for m in made.marks.values())
+    more = pictures_days.crowd([("2019-03-04", "h", "CONSULT")] * (pictures_days.MOST_COUNTED + 1), lambda *_: "/")
+    assert "the latest 20,000; there are more" in more.note and drawn_from(more)[0]["n"] == 20_000
+
+
+def test_the_picture_of_happenings_shows_those_beyond_the_page_too(desk):
+    every = {r["id"] for r in data(desk, "/happenings?size=200")["rows"] if r["day_first"]}
+    drawn = {href.rpartition("/")[2] for href, _ in links(desk.get("/happenings?size=3").text)}
+    assert len(every) > 3 and drawn == every
+
+
+def test_equal_widths_of_a_series_are_equal_times(desk):
+    rows = [{"period": p, "events": 1, "mean": 1.0, "low": None, "high": None, "verbal": 1, "material": 0, "reports": 1, "origins": 1,
+             "verbal_mean": 1.0, "material_mean": None} for p in ("2019-01", "2019-04")]
+    made = pictures.series("NOR", "ISL", {("NOR", "ISL"): rows, ("ISL", "NOR"): []})
+    domains = re.findall(r"'domain': (\[[^\]]*2019[^\]]*\])", str(made.spec()))
+    assert domains and set(domains) == {"['2019-01', '2019-02', '2019-03', '2019-04']"}
+
+
+@pytest.mark.parametrize("path", WITH_PICTURE)
+def test_every_picture_is_a_chart_that_its_schema_allows(desk, path, monkeypatch):
+    seen = []
+    monkeypatch.setattr(Picture, "svg", lambda self: seen.append(self.spec()))
+    desk.get(path)
+    assert len(seen) == 1 and seen[0]["datasets"]

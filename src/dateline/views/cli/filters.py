@@ -1,16 +1,22 @@
 """The filter options that all questions share, and the ways to print an answer."""
 
+from __future__ import annotations
+
 import csv
 import io
 import json
 import shutil
 import sys
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
+from dateline.errors import DatelineError
 from dateline.views.safe import inert
+
+if TYPE_CHECKING:
+    from dateline.views.web.drawing import Picture
 
 WIDEST = 10_000
 OPTIONS = [
@@ -49,6 +55,27 @@ def with_forms(command: Callable[..., Any]) -> Callable[..., Any]:
     for option in reversed(FORMS):
         command = option(command)
     return command
+
+
+def with_picture(what: str) -> Callable[[Callable[..., Any]], Callable[..., Any]]:
+    """--svg on a command."""
+    return click.option("--svg", metavar="FILE", type=click.Path(dir_okay=False, allow_dash=True),
+                        help=f"Draw {what} into this file (- for standard output) instead; needs the extra: pip install 'dateline[desk]'.")
+
+
+def draw(picture: Picture | None, file: str, empty: str) -> None:
+    """Write a picture; exits with 1 and says `empty` on stderr where there is nothing to draw."""
+    from dateline.views.web.drawing import can_draw
+
+    if not can_draw():
+        raise DatelineError("pictures need an extra: pip install 'dateline[desk]'")
+    if picture is None:
+        click.echo(empty, err=True)
+        sys.exit(1)
+    with click.open_file(file, "w", encoding="utf-8") as out:
+        out.write(picture.file() + "\n")
+    if file != "-":
+        click.echo(f"{file}: {picture.label}. {picture.note}", err=True)
 
 
 def show_rows(rows: Iterable[Mapping[str, Any]], form: str, columns: Mapping[str, Callable[[Mapping[str, Any]], Any]], empty: str) -> None:

@@ -10,7 +10,7 @@ import click
 
 from dateline.views import columns_joined as columns
 from dateline.views.cli.correct import BECAUSE, BOOK, BY
-from dateline.views.cli.filters import show_rows, with_filters, with_forms
+from dateline.views.cli.filters import draw, show_rows, with_filters, with_forms, with_picture
 from dateline.views.cli.output import talk
 from dateline.views.cli.query import question
 from dateline.views.columns import names
@@ -59,14 +59,21 @@ def versions(book: str, silent: bool, form: str, limit: int | None) -> None:
 @click.option("--take", "file", type=click.Path(exists=True, dir_okay=False),
               help="First take in outlets from a CSV file: name, names, kind, country, owner, state_link, form, domains, source, reviewed.")
 @with_forms
-def outlets(book: str, file: str | None, form: str, limit: int | None) -> None:
+@with_picture("how many reports each has, and how many share their text,")
+def outlets(book: str, file: str | None, form: str, limit: int | None, svg: str | None) -> None:
     """The outlets of BOOK: who owns them, what links them to a state, and how many of their reports carry others' text."""
     from dateline.api.book import Book
 
     with Book(book) as opened:
         if file:
             talk(f"{opened.add_outlets(file)} outlets taken in")
-        show_rows(opened.outlets()[:limit], form, columns.OUTLETS, "the book holds no reports")
+        rows, empty = opened.outlets()[:limit], "the book holds no reports"
+        if svg:
+            from dateline.views.web.pictures import shares
+
+            draw(shares(rows), svg, empty)
+        else:
+            show_rows(rows, form, columns.OUTLETS, empty)
 
 
 @click.command()
@@ -79,13 +86,21 @@ def outlets(book: str, file: str | None, form: str, limit: int | None) -> None:
 @click.option("--to", "day_to", metavar="DAY", help="On or before this day.")
 @click.option("--as-of", metavar="DAY", help="Only reports published by this day.")
 @with_forms
-def dyad(book: str, actor: str, recipient: str, form: str, limit: int | None, **wanted: Any) -> None:
+@with_picture("both directed series")
+def dyad(book: str, actor: str, recipient: str, form: str, limit: int | None, svg: str | None, **wanted: Any) -> None:
     """What ACTOR did to RECIPIENT (country codes, as RUS USA): happenings, origins and mean intensity, words and deeds apart."""
     from dateline.api.book import Book
 
+    a, b = actor.upper(), recipient.upper()
     with Book(book) as opened:
-        rows = opened.dyad(actor.upper(), recipient.upper(), **wanted)[:limit]
-        show_rows(rows, form, columns.DYAD, f"nothing between {actor} and {recipient} in {opened.size():,} reports")
+        empty = f"nothing between {actor} and {recipient} in {opened.size():,} reports"
+        if svg:
+            from dateline.views.web.pictures import series
+
+            found = {(x, y): opened.dyad(x, y, **wanted) for x, y in ((a, b), (b, a))}
+            draw(series(a, b, found) if any(found.values()) else None, svg, empty)
+        else:
+            show_rows(opened.dyad(a, b, **wanted)[:limit], form, columns.DYAD, empty)
 
 
 @click.command()

@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING, Any
+from urllib.parse import urlencode
 
 import click
 
 from dateline.views import columns, columns_joined
-from dateline.views.cli.filters import show_rows, with_filters, with_forms
+from dateline.views.cli.filters import draw, show_rows, with_filters, with_forms, with_picture
 from dateline.views.columns import Column
 
 if TYPE_CHECKING:
     from dateline.api.book import Book
+    from dateline.views.web.drawing import Picture
 
 BOOK = click.argument("book", type=click.Path(exists=True, dir_okay=False))
 AS_CALENDAR = click.option("--ics", "form", flag_value="ics", help="iCalendar, for calendar programs; as `export --format ics`.")
@@ -28,15 +30,44 @@ KINDS = {
 }
 
 
+def _over_days(opened: Book, wanted: dict[str, Any]) -> Picture | None:
+    from dateline.api.desk import happening_days
+    from dateline.views.web.pictures_days import MOST_COUNTED, ONE_BY_ONE, over_days
+
+    def link(event: str, first: str, last: str) -> str:
+        return "/happenings?" + urlencode({"event": event, "from": first, "to": last})
+    return over_days(happening_days(opened, wanted, MOST_COUNTED + 1), lambda: list(opened.happenings(ONE_BY_ONE, **wanted)), link)
+
+
+def _calendar_of(opened: Book, wanted: dict[str, Any]) -> Picture | None:
+    from dateline.api.book import now
+    from dateline.views.web.pictures_days import calendar
+
+    day = wanted["as_of"] or now()[:10]
+    return calendar(list(opened.outcomes(**{**wanted, "as_of": day})), day)
+
+
+PICTURES: dict[str, tuple[str, Callable[[Book, dict[str, Any]], Picture | None]]] = {
+    "happenings": ("them over time", _over_days), "agenda": ("a calendar", _calendar_of)}
+
+
 def question(kind: str, shown: Mapping[str, Column], help_: str, read_only: bool = True) -> click.Command:
     """The command that asks for one kind of row; not `read_only`: one that joins first what was added since."""
+    drawn = PICTURES.get(kind)
+
     @click.command(kind, help=help_)
     @BOOK
     @with_filters
     @with_forms
-    def command(book: str, form: str, limit: int | None, outcome: tuple[str, ...] = (), **wanted: Any) -> None:
+    def command(book: str, form: str, limit: int | None, outcome: tuple[str, ...] = (), svg: str | None = None, **wanted: Any) -> None:
         from dateline.api.book import Book, now
 
+        if svg and drawn:
+            if outcome or form == "ics":
+                raise click.UsageError("--svg takes no --outcome and no --ics")
+            with Book(book) as opened:
+                draw(drawn[1](opened, wanted), svg, f"nothing to draw in {opened.size():,} reports")
+            return
         if outcome and form == "ics":
             raise click.UsageError("a calendar takes no --outcome; ask for --table, --csv or --json")
         if outcome:
@@ -50,7 +81,9 @@ def question(kind: str, shown: Mapping[str, Column], help_: str, read_only: bool
                 _calendar(opened, wanted)
                 return
             show_rows(getattr(opened, kind)(limit, **wanted), form, shown, f"nothing matches in {opened.size():,} reports")
-    return AS_CALENDAR(OUTCOME(command)) if kind == "agenda" else command
+    made: Any = with_picture(drawn[0])(command) if drawn else command
+    found: click.Command = AS_CALENDAR(OUTCOME(made)) if kind == "agenda" else made
+    return found
 
 
 def _calendar(opened: Book, wanted: dict[str, Any]) -> None:

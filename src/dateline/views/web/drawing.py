@@ -12,7 +12,7 @@ import json
 import re
 import threading
 from collections import OrderedDict
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from importlib.util import find_spec
 from typing import Any
@@ -29,7 +29,9 @@ ATTRIBUTES = {
     "font-weight", "font-style", "cx", "cy", "r", "pointer-events", "display"}
 LIGHT = {"ink": "#1d1d1b", "paper": "#fdfcf9", "dim": "#66645e", "line": "#dcd8cf", "quote": "#0072b2", "event": "#b3470b",
          "agenda": "#00755a", "actor": "#7a5195", "place": "#55782a", "time": "#946300", "soft": "#f1eee6", "link": "#0b5394"}
-INK, DIM, LINE = "var(--ink)", "var(--dim)", "var(--line)"
+INK, DIM, LINE, PAPER = "var(--ink)", "var(--dim)", "var(--line)", "var(--paper)"
+VERBAL, MATERIAL, AGENDA = "var(--quote)", "var(--event)", "var(--agenda)"
+Rows = Sequence[Mapping[str, Any]]
 CONFIG: dict[str, Any] = {  # the colours and sizes of the page
     "background": "transparent", "padding": {"left": 14, "top": 4, "right": 14, "bottom": 4}, "font": "sans-serif",
     "view": {"stroke": None},

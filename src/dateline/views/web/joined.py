@@ -8,14 +8,17 @@ from typing import Any
 from starlette.requests import Request
 
 from dateline.api import desk as ask
+from dateline.api.book import Book
 from dateline.codes.plover import kinds
 from dateline.views import columns_joined as columns
 from dateline.views.columns import Column
 from dateline.views.web.answers import Answer, asked_of
-from dateline.views.web.asked import OF_KIND
+from dateline.views.web.asked import OF_KIND, Asked
+from dateline.views.web.drawing import Picture
 from dateline.views.web.entries import Party, entry
 from dateline.views.web.lists import CHOICES, STATUSES, why_empty
-from dateline.views.web.pictures import events_of, series, shares, timeline
+from dateline.views.web.pictures import events_of, series, shares
+from dateline.views.web.pictures_days import MOST_COUNTED, ONE_BY_ONE, over_days
 from dateline.views.web.state import Desk
 from dateline.views.words import STATUS
 
@@ -62,6 +65,7 @@ def happenings(desk: Desk, request: Request) -> Answer:
     with desk.lock, desk.joined() as book:
         rows = ask.happenings(book, asked.wanted(), asked.after(), asked.size() + 1, order)
         held = ask.summary(book)
+        drawn = _drawn(book, asked)
     shown = rows[:asked.size()]
     paged = len(rows) > asked.size() and order != "reports" and "as_of" not in asked.wanted()
     following = asked.link(order=None if order == "new" else order, after=f"{shown[-1]['day']},{shown[-1]['id']}") if paged else None
@@ -74,7 +78,14 @@ def happenings(desk: Desk, request: Request) -> Answer:
         "empty": why_empty(asked, held, "happenings"),
         "choices": {**CHOICES, "event": tuple(kinds()), "status": STATUSES["event"]},
     }
-    return Answer("happenings", "Happenings", data, more, (columns.HAPPENINGS, shown), timeline(shown))
+    return Answer("happenings", "Happenings", data, more, (columns.HAPPENINGS, shown), drawn)
+
+
+def _drawn(book: Book, asked: Asked) -> Picture | None:
+    """All happenings that match in one picture."""
+    wanted = asked.wanted()
+    return over_days(ask.happening_days(book, wanted, MOST_COUNTED + 1), lambda: ask.happenings(book, wanted, None, ONE_BY_ONE, "new"),
+                     lambda event, first, last: asked.link(event=event, from_=first, to=last))
 
 
 def happening(desk: Desk, request: Request) -> Answer:

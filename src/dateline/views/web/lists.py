@@ -15,7 +15,7 @@ from dateline.views.columns_joined import OUTCOMES
 from dateline.views.web.answers import MOST_ROWS, Answer, asked_of
 from dateline.views.web.asked import OF_KIND, Asked
 from dateline.views.web.entries import entry
-from dateline.views.web.pictures import calendar as month_picture
+from dateline.views.web.pictures_days import calendar as month_picture
 from dateline.views.web.state import Desk
 
 LOOKED_AT, AGENDA_SIZE = 200, 20  # agenda items looked at for one state, and on a page: what became of each takes a while

@@ -13,8 +13,7 @@ from importlib.resources import files
 from math import asin, cos, pi, radians, sin, sqrt
 from typing import Any
 
-from dateline.views.web.drawing import DIM, INK, LINE, Mark, Picture, Sheets
-from dateline.views.web.pictures import AGENDA, MATERIAL, PAPER, VERBAL, Rows
+from dateline.views.web.drawing import AGENDA, DIM, INK, LINE, MATERIAL, PAPER, VERBAL, Mark, Picture, Rows, Sheets
 
 MOST_PARTIES, MOST_LINES, STEPS = 18, 40, 14
 POINTS = ("site", "city")
