@@ -79,7 +79,7 @@ def _questions(found: dict[int, Figures]) -> Any:
 
 def _tables(found: dict[int, Figures]) -> str:
     return "\n\n".join(part for part in (_filling(found), _tenths(found), _asking(found, "questions", "question"),
-                                         _asking(found, "pages", "page of the desk"), _care(found)) if part)
+                                         _asking(found, "pages", "page of the desk"), _drawing(found), _care(found)) if part)
 
 
 def _filling(found: dict[int, Figures]) -> str:
@@ -121,6 +121,15 @@ def _asking(found: dict[int, Figures], what: str, title: str) -> str:
     for name in next(iter(held.values())):
         lines.append(f"| {name} | " + " | ".join(f"{rows[name]['median']:.0f}" if name in rows else "" for rows in held.values()) + " |")
     return "\n".join(lines)
+
+
+def _drawing(found: dict[int, Figures]) -> str:
+    """What the first load of a page takes, which draws its picture, where that is much more than the loads after it."""
+    reports, pages = next(((n, f["pages"]) for n, f in sorted(found.items(), reverse=True) if f.get("pages")), (0, {}))
+    slow = {name: row for name, row in pages.items() if row.get("first", 0) > row["median"] + 50}
+    lines = [f"| page over {reports:,} reports, ms | first load, its picture drawn | median after it |", "|---|---|---|"]
+    lines += [f"| {name} | {row['first']:.0f} | {row['median']:.0f} |" for name, row in slow.items()]
+    return "\n".join(lines) if slow else ""
 
 
 def _care(found: dict[int, Figures]) -> str:

@@ -94,7 +94,7 @@ def test_an_audit_can_be_answered_from_a_file(book, tmp_path):
     assert run("audit", book, "--answers", str(answers)).exit_code == 2
 
 
-@pytest.mark.parametrize("words, told", [(("dyad", "NOR", "ISL"), "What NOR and ISL did"), (("happenings",), "Happenings over days"),
+@pytest.mark.parametrize("words, told", [(("dyad", "NOR", "ISL"), "What Norway and Iceland did"), (("happenings",), "Happenings over days"),
                                          (("agenda", "--as-of", "2019-03-08"), "as a calendar"), (("outlets",), "Reports of each outlet")])
 def test_what_the_pages_draw_the_command_line_draws_too(tmp_path, examples_book, words, told):
     command, *more = words

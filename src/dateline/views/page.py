@@ -12,7 +12,17 @@ from dateline import __version__
 from dateline.records import Finding, Reading
 from dateline.records.report import Block
 from dateline.views.layers import LAYERS, Piece, evidence, pieces
-from dateline.views.words import FROM, actor_in_words, actors_in_words, day_in_words, event_in_words, place_in_words, quote_in_words
+from dateline.views.words import (
+    FROM,
+    actor_in_words,
+    actors_in_words,
+    country_in_words,
+    day_in_words,
+    event_in_words,
+    place_in_words,
+    quote_in_words,
+    times,
+)
 
 NOTES = {"actor": "actors", "place": "places", "time": "times"}
 
@@ -46,6 +56,7 @@ def environment() -> Environment:
     made = Environment(loader=PackageLoader("dateline.views", "templates"), autoescape=True, undefined=StrictUndefined,
                        trim_blocks=True, lstrip_blocks=True)
     made.filters["day"] = day_in_words
+    made.filters["country"] = country_in_words
     return made
 
 
@@ -92,8 +103,8 @@ def _told(finding, reading: Reading) -> tuple[str, list[str]]:  # type: ignore[n
             return quote_in_words(finding, reading), []
         case "event":
             figures = "; ".join(f"{f.what}: {reading.words(f.span)}" for f in finding.figures)
-            return event_in_words(finding), [topics if finding.topics else "", figures, ", ".join(finding.contexts),
-                                             f"told again {len(finding.also)} times" if finding.also else ""]
+            return event_in_words(finding), [topics if finding.topics else "", figures, ", ".join(finding.contexts).replace("_", " "),
+                                             f"told again {times(len(finding.also))}" if finding.also else ""]
         case "agenda":
             return f"{day_in_words(finding.when)} · {finding.what}", [actors_in_words(finding.who), place_in_words(finding.where),
                                                                     topics if finding.topics else ""]

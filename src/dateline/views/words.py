@@ -1,14 +1,17 @@
 """Plain English for codes: what the account, the pages and the exports call things."""
 
+import re
 from collections.abc import Iterable
 from datetime import date
 
+from dateline.codes.places import places
 from dateline.records import Actor, Event, Place, Quote, Reading
 
 STATUS = {"actual": "", "planned": "planned", "hypothetical": "possible, not told as a fact", "negated": "did not or will not happen"}
 FROM = {"json-ld": "the page's JSON-LD", "meta": "the page's meta tags", "text": "the text", "file": "the file's name",
         "given": "what you said"}
 RELATIVES = frozenset(("who", "which", "that", "whom"))
+WEEK = re.compile(r"\d{4}-W\d\d")
 MONTHS = ("January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December")
 
 
@@ -17,6 +20,8 @@ def day_in_words(value: str | None) -> str:
 
     >>> day_in_words("2021-06-16"), day_in_words("2021-06"), day_in_words("2014/.."), day_in_words(None)
     ('16 June 2021', 'June 2021', 'since 2014', 'no date')
+    >>> day_in_words("2021-W23")
+    'week of 7 June 2021'
     """
     if value is None:
         return "no date"
@@ -25,6 +30,11 @@ def day_in_words(value: str | None) -> str:
     if "/" in value:
         first, last = value.split("/", 1)
         return f"{day_in_words(first)} to {day_in_words(last)}"
+    if WEEK.fullmatch(value):
+        try:
+            return "week of " + day_in_words(date.fromisocalendar(int(value[:4]), int(value[6:]), 1).isoformat())
+        except ValueError:
+            return value
     parts = value.split("-")
     if not all(p.isdigit() for p in parts) or len(parts) > 3:
         return value
@@ -37,6 +47,24 @@ def day_in_words(value: str | None) -> str:
     if len(parts) == 2 and 1 <= int(parts[1]) <= 12:
         return f"{MONTHS[int(parts[1]) - 1]} {parts[0]}"
     return value
+
+
+def times(number: int) -> str:
+    """How often, in words.
+
+    >>> times(1), times(3)
+    ('once', '3 times')
+    """
+    return "once" if number == 1 else f"{number:,} times"
+
+
+def country_in_words(code: str) -> str:
+    """A country's name; a code that is no country's stays as it is.
+
+    >>> country_in_words("NOR"), country_in_words("EUR")
+    ('Norway', 'EUR')
+    """
+    return places().names.get(code, code)
 
 
 def actor_in_words(actor: Actor) -> str:

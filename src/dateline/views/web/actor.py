@@ -30,6 +30,7 @@ def actor(desk: Desk, request: Request) -> Answer:
         held = ask.summary(book)
     shown: list[dict[str, Any]] = [{"part": title, "path": path, "key": key, "total": parts[title].total, "rows": parts[title].rows}
                                    for title, _, key, path in PARTS]
+    once = list({(f["name"].replace("’", "'"), f["country"], f["sector"]): f for f in reversed(same)}.values())[::-1]
     data: dict[str, Any] = {"who": who, "offices": offices, "forms": same, "parts": shown}
-    more = {"lists": [{**p, "entries": [entry(r) for r in p["rows"]]} for p in shown], "held": held}
+    more = {"lists": [{**p, "entries": [entry(r) for r in p["rows"]]} for p in shown], "held": held, "read_as": once}
     return Answer("actor", who, data, more, (columns.ACTORS, same))

@@ -102,7 +102,10 @@ def _fields(events: Sequence[Mapping[str, Any]]) -> list[tuple[str, Any, str]]:
              ("told as", lambda e: [", ".join([e["status"], *(["only claimed"] if e["claimed"] else []),
                                                *(["recalled"] if e["recalled"] else [])])], "denial")]
     figures = sorted({f["what"] for e in events for f in e["figures"]})
-    chain = ("through", lambda e: [" < ".join(e["chain"])] if len(e["chain"]) > 1 else [], "chain")
+    def through(event: dict[str, Any]) -> list[str]:
+        names = [n if n != "unknown" else "unknown outlet" for n in event["chain"]]
+        return [", from ".join(names)] if len(names) > 1 else []
+    chain = ("through", through, "chain")
     return [*fixed, *((f"figure: {what}", figure(what), "figure") for what in figures), chain]
 
 

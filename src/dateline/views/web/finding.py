@@ -7,6 +7,7 @@ from typing import Any
 from starlette.requests import Request
 
 from dateline.api import desk as ask
+from dateline.codes.plover import QUADS
 from dateline.errors import NotFound
 from dateline.records import Actor, Reading
 from dateline.records.span import Span
@@ -15,7 +16,7 @@ from dateline.views.web.answers import Answer
 from dateline.views.web.fixing import fields_of
 from dateline.views.web.reader import citation
 from dateline.views.web.state import Desk
-from dateline.views.words import STATUS, actor_in_words, day_in_words, place_in_words
+from dateline.views.words import STATUS, actor_in_words, day_in_words, place_in_words, times
 
 TITLES = {"event": "Event", "quote": "Quote", "agenda": "Agenda item", "actor": "Actor", "place": "Place", "time": "Time"}
 
@@ -81,9 +82,10 @@ def told(shown: Any, reading: Reading) -> Iterator[Told]:
                 yield Told("topics", "", at(shown.topics))
             yield Told("claimed", "yes, the outlet does not tell it in its own voice" if shown.claimed else "no")
             yield Told("background", "yes, recalled from earlier" if shown.background else "no")
-            yield Told("class", f"quad {shown.quad}, intensity {shown.intensity}, contexts: {', '.join(shown.contexts) or 'none'}")
+            contexts = ", ".join(shown.contexts).replace("_", " ")
+            yield Told("class", f"{QUADS[str(shown.quad)]}, intensity {shown.intensity:+g}; contexts: {contexts or 'none'}")
             if shown.also:
-                yield Told("told again", f"{len(shown.also)} times", at(shown.also))
+                yield Told("told again", times(len(shown.also)), at(shown.also))
         case "quote":
             yield Told("words", shown.kind, at(shown.content), shown.why)
             yield from actors("speaker", (shown.speaker,) if shown.speaker else ())

@@ -1,5 +1,6 @@
 """Pages about Dateline itself: how right it is, what this book holds and what made it, one report by any id."""
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
@@ -15,10 +16,12 @@ from dateline.codes.book import CodeBook
 from dateline.views.web.answers import Answer
 from dateline.views.web.state import Desk
 
+EMPHASIS = re.compile(r"\*(\w[^*]*)\*")
+
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """A piece of a document: a heading with its level, a paragraph, or a table with its rows."""
+    """A piece of a document: a heading with its level, a paragraph, figures as they stand, or a table with its rows."""
 
     kind: str
     text: str = ""
@@ -63,14 +66,22 @@ def parts(text: str) -> Iterator[Part]:
     >>> [(p.kind, p.text, p.rows) for p in parts("# A\\n\\nb\\nc\\n\\n| x | y |\\n|---|---|\\n| 1 | 2 |")]
     [('heading', 'A', ()), ('paragraph', 'b c', ()), ('table', '', (('x', 'y'), ('1', '2')))]
     """
+    for number, piece in enumerate(re.split(r"^```.*$", text, flags=re.M)):
+        if number % 2:
+            yield Part("code", piece.strip("\n"))
+        else:
+            yield from _plain_parts(piece)
+
+
+def _plain_parts(text: str) -> Iterator[Part]:
     for block in text.split("\n\n"):
-        lines = [line.strip() for line in block.splitlines() if line.strip() and not line.startswith(("<!--", "```"))]
+        lines = [line.strip() for line in block.splitlines() if line.strip() and not line.startswith("<!--")]
         while lines and lines[0].startswith("#"):
             head = lines.pop(0)
             yield Part("heading", head.lstrip("# "), len(head) - len(head.lstrip("#")))
         table = [line for line in lines if line.startswith("|")]
         if told := " ".join(line for line in lines if not line.startswith("|")):
-            yield Part("paragraph", told.replace("`", "").replace("**", ""))
+            yield Part("paragraph", EMPHASIS.sub(r"\1", told.replace("`", "").replace("**", "")))
         if table:
             cells = [tuple(c.strip().replace("`", "").replace("**", "") for c in line.strip("|").split("|")) for line in table]
             yield Part("table", rows=tuple(r for r in cells if not set("".join(r)) <= set("-: ")))

@@ -16,7 +16,7 @@ from urllib.parse import urlencode
 
 from dateline.views.web.drawing import AGENDA, DIM, INK, MATERIAL, PAPER, VERBAL, Mark, Picture, Rows, Sheets
 from dateline.views.web.pictures_days import DAY, days_axis, stamp
-from dateline.views.words import day_in_words
+from dateline.views.words import country_in_words, day_in_words
 
 MOST_OUTLETS = 25
 MOST_PERIODS = 60
@@ -36,9 +36,9 @@ def series(a: str, b: str, found: Mapping[tuple[str, str], Rows]) -> Picture:
             for kind in ("verbal", "material"):
                 if row[f"{kind}_mean"] is not None:
                     points.append({"period": row["period"], "kind": kind, "mean": row[f"{kind}_mean"]})
-        panels.append((f"{x} → {y}", points, stretches))
+        panels.append((f"{country_in_words(x)} → {country_in_words(y)}", points, stretches))
     periods = _gapless(sorted({s["period"] for _, _, stretches in panels for s in stretches}))
-    return Picture(f"What {a} and {b} did to each other", _series, (panels, periods), marks,
+    return Picture(f"What {country_in_words(a)} and {country_in_words(b)} did to each other", _series, (panels, periods), marks,
                    "+10 is cooperation, -10 is conflict. Rings are words, squares are deeds; the dashed line is the 95 % band of the mean"
                    " of all; n is how many happenings. Each stretch leads to its events.")
 

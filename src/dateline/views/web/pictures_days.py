@@ -220,11 +220,12 @@ def _calendar(data: Sheets, values: list[dict[str, Any]], months: int) -> Any:
         fill=alt.FillValue(PAPER, condition={"test": "datum.n > 0", "value": AGENDA}),
         stroke=alt.StrokeValue(LINE, condition={"test": "datum.today", "value": INK}),
         strokeWidth=alt.StrokeWidthValue(1, condition={"test": "datum.today", "value": 2.5}), description="key:N")
-    number = base.mark_text(fontSize=11, dx=0).encode(
-        text="day:N", color=alt.ColorValue(DIM, condition={"test": "datum.n > 0", "value": PAPER}))
-    many = base.transform_filter("datum.many != ''").mark_text(fontSize=9, dx=8, dy=-7, color=PAPER, fontWeight="bold").encode(
+    ink = alt.ColorValue(DIM, condition={"test": "datum.n > 0", "value": PAPER})
+    numbers = [base.transform_filter(which).mark_text(fontSize=11, dx=dx).encode(text="day:N", color=ink)
+               for which, dx in (("datum.many == ''", 0), ("datum.many != ''", -5))]  # beside a small number there is less room
+    many = base.transform_filter("datum.many != ''").mark_text(fontSize=9, dx=8, dy=-4, color=PAPER, fontWeight="bold").encode(
         text="many:N")
-    one = alt.layer(cells, number, many).properties(width=210, height=150)
+    one = alt.layer(cells, *numbers, many).properties(width=210, height=150)
     head = alt.Header(title=None, labelColor=INK, labelFontSize=12, labelFontWeight="bold", labelAnchor="start")
     return (one.facet(facet=alt.Facet("month:N", sort=order, header=head), columns=min(3, months), spacing=18)
             .resolve_axis(x="independent"))

@@ -14,6 +14,7 @@ from math import asin, cos, pi, radians, sin, sqrt
 from typing import Any
 
 from dateline.views.web.drawing import AGENDA, DIM, INK, LINE, MATERIAL, PAPER, VERBAL, Mark, Picture, Rows, Sheets
+from dateline.views.words import country_in_words
 
 MOST_PARTIES, MOST_LINES, STEPS = 18, 40, 14
 POINTS = ("site", "city")
@@ -41,7 +42,8 @@ def network(rows: Rows, link: Any) -> Picture | None:
         wide = 2 + 10 * row["events"] / most
         lines += [{"line": key, "step": i, "x": x, "y": y, "wide": wide * (1 - i / STEPS) + 0.4, "key": key}
                   for i, (x, y) in enumerate(_bow(place[row["actor"]], place[row["recipient"]]))]
-    knots = [{"x": x, "y": y, "lx": x * 1.08, "ly": y * 1.08, "name": n, "side": "left" if x > 0.05 else "right" if x < -0.05 else "center"}
+    knots = [{"x": x, "y": y, "lx": x * 1.08, "ly": y * 1.08, "name": country_in_words(n),
+              "side": "left" if x > 0.05 else "right" if x < -0.05 else "center"}
              for n, (x, y) in place.items()]
     left = len(rows) - len(shown)
     return Picture("Who acts toward whom", _network, (lines, knots), marks,
@@ -102,7 +104,7 @@ def atlas(rows: Rows, link: Any) -> Picture | None:
     for code in sorted(shapes() & by_country.keys() - {""}):
         n, key = by_country[code], f"m{len(marks)}"
         shaded[code] = {"n": n, "share": 0.18 + 0.62 * n / most, "key": key}
-        marks[key] = Mark(link(code), f"{code}: {n} events in all")
+        marks[key] = Mark(link(code), f"{country_in_words(code)}: {n} {'event' if n == 1 else 'events'} in all")
     signs = []
     for row in rows:
         if row["lat"] is not None and (row["precision"] != "country" or row["country"] not in shapes()):
