@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import hashlib
+import re
+import unicodedata
 from collections import Counter, defaultdict
 from collections.abc import Iterable
 from itertools import combinations
@@ -106,9 +108,19 @@ def _disagreements(book: Book, corpus: Corpus) -> tuple[float, float, int]:
     said = set()
     for row in book.disagreements():
         found = Counter(of[e][1] for side in row["sides"] for e in side["events"]).most_common(1)[0][0]
-        said.add((found, row["field"], row["what"], frozenset(s["value"] for s in row["sides"])))
-    true = {(d["label"], d["field"], d.get("what"), frozenset(d["values"])) for d in corpus.disagreements}
+        said.add((found, row["field"], row["what"], frozenset(plain(s["value"]) for s in row["sides"])))
+    true = {(d["label"], d["field"], d.get("what"), frozenset(map(plain, d["values"]))) for d in corpus.disagreements}
     return _score(len(said & true), len(said), len(true))
+
+
+def plain(value: str) -> str:
+    """A side's answer as it is compared: without the commas of long numbers, in small letters and no accents.
+
+    >>> plain("1,200,000"), plain("M23 Rebels"), plain("Tibú")
+    ('1200000', 'm23 rebels', 'tibu')
+    """
+    letters = unicodedata.normalize("NFD", value.casefold())
+    return re.sub(r"(?<=\d),(?=\d)", "", "".join(c for c in letters if not unicodedata.combining(c)))
 
 
 def _outcomes(book: Book, corpus: Corpus) -> tuple[float, float, int]:

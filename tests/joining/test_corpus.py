@@ -50,6 +50,15 @@ def test_as_of_a_day_is_the_book_that_held_only_the_reports_of_that_day(book, tm
         assert len(then) < len(book.happenings().to_records())
 
 
+@pytest.mark.parametrize("name", ["heldout", "third"])
+def test_joining_is_as_right_on_the_worlds_it_was_not_written_with(name, tmp_path):
+    world = corpus(name)
+    with fill(tmp_path / f"{name}.db", world, world.reports) as other:
+        found = measure(other, world)
+    assert found["happenings"][0] >= 0.95 and found["happenings"][1] >= 0.9
+    assert found["outcomes"][0] >= 0.9
+
+
 @pytest.mark.prove
 def test_what_the_reader_finds_is_joined_rightly(tmp_path):
     world = corpus()

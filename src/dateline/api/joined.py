@@ -130,7 +130,7 @@ class Joined:
 
     def _chain(self, row: dict[str, Any]) -> list[str]:
         """Who passes it on to whom, the carrier first: outlet, the agency it credits, the sources that the sentence names."""
-        agency = joined.events_with(self.store.db, [row["id"]])[0][5]
+        agency = joined.events_with(self.store.db, [row["id"]])[0][6]
         names = [row["outlet"] or "unknown", *([agency] if agency else []), *cited(row["sentence_text"])]
         return [n for i, n in enumerate(names) if normal(n) not in {normal(m) for m in names[:i]}]
 

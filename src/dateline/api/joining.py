@@ -134,8 +134,8 @@ class Joiner:
         return {i: self.cache[i] for i in wanted if i in self.cache}
 
     def _told(self, row: tuple[Any, ...]) -> Told:
-        record, published, sentence, outlet, origin, agency = row
-        return told(Event.from_dict(record), published, sentence, roots(origin_id(origin), agency, cited(sentence), outlet))
+        record, published, sentence, around, outlet, origin, agency = row
+        return told(Event.from_dict(record), published, sentence, roots(origin_id(origin), agency, cited(sentence), outlet), around)
 
 
 def origin_id(head: str) -> str:

@@ -21,6 +21,7 @@ from dateline.book.search import ALL, search, walk
 MOST = 500  # values in one IN (..)
 DERIVED = ("joined", "carrier", "trace", "version", "lookup", "lookup_report", "link", "happening", "dyad", "member")
 COLLECTED = 20_000  # events that match up to which their happenings are gathered; of more the order of happenings leads
+TITLE, AROUND = 200, 350  # characters of a headline, and before and behind a sentence, in which its town may be told
 NEAR = 100  # days that a happening may lie from the days asked for
 HOME = "(SELECT m.happening FROM finding f JOIN member m ON m.event = f.id WHERE f.number = x.finding)"
 Row = tuple[Any, ...]
@@ -124,7 +125,7 @@ EVENTS = ("SELECT f.current, r.published, r.text, r.outlet, j.origin, (SELECT mi
 
 
 def events_of(db: sqlite3.Connection, reports: Iterable[str]) -> list[Row]:
-    """For each event of the reports: record, day of publication, sentence, outlet, origin, agency."""
+    """For each event of the reports: record, day of publication, sentence, the words around it, outlet, origin, agency."""
     return _events(db, "f.report IN (SELECT number FROM report WHERE id IN (?)) ORDER BY f.id", reports)
 
 
@@ -137,7 +138,10 @@ def _events(db: sqlite3.Connection, where: str, values: Iterable[str]) -> list[R
     out = []
     for current, published, text, *more in gather(db, EVENTS + where, values):
         record = loaded(current)
-        out.append((record, published, text[record["sentence"][0]:record["sentence"][1]], *more))
+        start, end = record["sentence"]
+        title = text[:min(TITLE, start)].partition("\n")[0]
+        near = f"{title} {text[max(0, start - AROUND):start]} {text[end:end + AROUND]}"
+        out.append((record, published, text[start:end], near, *more))
     return out
 
 

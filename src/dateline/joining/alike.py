@@ -10,6 +10,7 @@ import math
 from dataclasses import dataclass
 
 from dateline.joining.told import FAR_DAYS, KIN, LONG, MOVED_DAYS, Told, Who
+from dateline.joining.words import stems
 from dateline.records import Figure, Place
 
 ENOUGH = 5.0  # the score from which two are one
@@ -17,16 +18,19 @@ BOTH_WAYS = frozenset(("CONSULT", "AGREE", "COOPERATE"))  # events in which acto
 DEALS = frozenset(("SUPPORT", "AGREE"))
 MUST_SHARE_WORDS = frozenset(("ACCUSE", "REQUEST", "REJECT", "THREATEN", "SUPPORT", "CONCEDE", "SANCTION", "COERCE", "ASSAULT", "PROTEST",
                               "MOBILIZE", "RETREAT", "AID"))  # the same parties do these more than once a day
-NEAR_MODES = ({"visit", "multilateral"}, {"visit", "third-party"}, {"multilateral", "third-party"}, {"aerial", "drone"},
-              {"aerial", "heavy-weapons"}, {"aerial", "explosives"}, {"explosives", "suicide-attack"},
-              {"demo", "riot"}, {"demo", "obstruct"}, {"strike", "obstruct"}, {"strike", "boycott"},
-              {"arrest", "seize"}, {"disapprove", "allege"})
+NEAR_MODES = (frozenset(("visit", "multilateral", "third-party", "talk", "call")), frozenset(("demo", "riot", "obstruct")),
+              frozenset(("strike", "obstruct", "boycott")), frozenset(("arrest", "seize")), frozenset(("disapprove", "allege")),
+              frozenset(("aerial", "drone", "heavy-weapons", "explosives", "suicide-attack", "firearms", "targeted", "destroy")))
 ORGANS = ("GOV", "MIL", "COP", "SPY", "LEG", "JUD")  # sectors whose names the news swaps: troops, security forces, police
+ARMED = ("UAF", "REB", "CRM")
 ANYBODY = frozenset(("people", "civilians", "residents", "persons", "men", "women", "citizens", "victims", "locals", "villagers"))
 SAME_NEWS = 3  # days between two prints of one sentence
 NEAR_KM = 60  # two towns nearer than this may be one place told finer and coarser
-DAY, NEXT_DAY, FEW_DAYS, WIDE = 2.0, 0.0, -1.5, 0.5
+DAY, NEXT_DAY, FEW_DAYS, MOVED, WIDE = 2.0, 0.0, -1.5, -0.8, 0.5
 OTHER_TOWN, OTHER_PARTY, APART = -3.5, -4.0, -1.5  # told of one act only where all else agrees: a disagreement
+OTHER_NAME, SURELY, LEAST_ALIKE = -1.5, 0.9, 3
+SCENE = 1.0  # a town that only the words around tell
+FINE = ("site", "city")
 KIN_WORDS, PRINT = 0.4, 12.0
 SAME_WORDS, OTHER_DOER = 0.5, -2.0
 PARTY, PLACE, MODE, FIGURE, WORDS, SENTENCE = 1.6, 1.5, 0.5, 1.0, 3.5, 6.0
@@ -35,12 +39,13 @@ PARTY, PLACE, MODE, FIGURE, WORDS, SENTENCE = 1.6, 1.5, 0.5, 1.0, 3.5, 6.0
 @dataclass(frozen=True, slots=True)
 class Alike:
     """How far two events are one. `score` counts for it, `against` is the part of it that speaks against; `conflict` names what rules it
-    out, "" where nothing does."""
+    out, "" where nothing does; `disputed`: only who did it, or in which town, is told differently of what is else surely one."""
 
     score: float
     conflict: str = ""
     why: str = ""
     against: float = 0.0
+    disputed: bool = False
 
     @property
     def same(self) -> bool:
@@ -49,7 +54,7 @@ class Alike:
     @property
     def apart(self) -> bool:
         """Whether the two may never be one, also not through a third."""
-        return bool(self.conflict) or (self.against <= APART and not self.same)
+        return bool(self.conflict) or (self.against <= APART and not self.same and not self.disputed)
 
     @property
     def doubt(self) -> float:
@@ -69,10 +74,18 @@ def alike(a: Told, b: Told) -> Alike:
     if parties is None or place is None or day is None:
         # a plan may have been moved: another day alone keeps it and what was held not apart where a third tells of both
         conflict = "parties" if parties is None else "place" if place is None else "" if _may_be_moved(a, b) else "day"
+        if parties is None and place == PLACE and day == DAY and words >= SAME_WORDS and a.mode == b.mode is not None:
+            return Alike(0.0, "", "other parties", OTHER_PARTY, True)  # a third report may tell that it is one blow
         return Alike(0.0, conflict, "another day" if not conflict else "")
+    if place == OTHER_TOWN and parties >= 2 * SURELY * PARTY and day == DAY and _many(a, b):
+        place = OTHER_NAME  # as many lost to the same blow on the same day: one town told as two
     against = sum(min(part, 0.0) for part in (parties if parties < 0 else 0.0, place, day, figures))
+    scene = _scene(a, b) if 0 <= place < SCENE else False
+    if scene:
+        place = SCENE
     if a.sentence != b.sentence:
-        sure = (place == PLACE) + (known == 2) + (figures >= FIGURE)
+        whole = known == 2 or (_two_sided(a, b) and parties > 0)
+        sure = (place >= SCENE) + whole + (figures >= FIGURE) + _one_day(a, b, day) + _precise(a, b)
         if words == 0 and a.event in MUST_SHARE_WORDS and sure < 2:
             return Alike(0.0, "", "no word in common", against)
         if known == 0 and words < 0.5:
@@ -85,7 +98,53 @@ def alike(a: Told, b: Told) -> Alike:
             parties -= OTHER_PARTY - OTHER_DOER  # one blow, laid to two: all else is told alike
     score = parties + place + day + figures + _mode(a, b) + WORDS * words + (SENTENCE if a.sentence == b.sentence else 0)
     why = f"parties {parties:.1f} place {place:.1f} day {day:.1f} figures {figures:.1f} words {words:.2f}"
-    return Alike(round(score, 4), "", why, against)
+    return Alike(round(score, 4), "", why, against, _disputed(a, b, parties, place, day, figures))
+
+
+def _scene(a: Told, b: Told) -> bool:
+    """Whether one tells no town, and names that of the other in its headline or the sentences around."""
+    for x, y in ((a, b), (b, a)):
+        town = y.place
+        if town is None or town.precision not in FINE or (x.place and x.place.precision in FINE):
+            continue
+        if (cut := stems(town.name)) and cut <= x.around:
+            return True
+    return False
+
+
+def _one_day(a: Told, b: Told, day: float) -> bool:
+    """Whether two tell the same way of the same act on the same day, and no blow: of those there may be more in one day."""
+    if day != DAY or a.event != b.event or a.event == "ASSAULT":
+        return False
+    lands = {p.country for p in a.actor} != {p.country for p in a.recipient} and bool(a.recipient and b.recipient)
+    return (a.mode is not None and a.mode == b.mode) or lands
+
+
+def _precise(a: Told, b: Told) -> bool:
+    """Whether both name the same thing or people as done to, in more than one word, on the same day: "a navy patrol boat"."""
+    sides = [(a.recipient, b.recipient)] + ([(a.actor, b.actor)] if a.event == b.event == "PROTEST" else [])
+    return bool(a.dated and b.dated and a.first == a.last == b.first == b.last) and any(
+        len(p.stems & q.stems) > 1 for x, y in sides for p in x for q in y)
+
+
+def _disputed(a: Told, b: Told, parties: float, place: float, day: float, figures: float) -> bool:
+    """Whether a third report may bring two together that differ in their doer alone, or in their town alone."""
+    if day != DAY or figures < 0 or a.event != b.event:
+        return False
+    if place == PLACE and a.mode == b.mode is not None and parties < 0:
+        return (_side(a.recipient, b.recipient) or 0) >= SURELY  # one blow, laid to two
+    return place in (OTHER_TOWN, OTHER_NAME) and parties >= 2 * SURELY * PARTY and _precise(a, b)
+
+
+def _two_sided(a: Told, b: Told) -> bool:
+    """Whether both tell two states as doers together: "Aland and Boria ceased fire"."""
+    return all(len({p.country for p in x.actor if p.country}) > 1 for x in (a, b))
+
+
+def _many(a: Told, b: Told) -> bool:
+    """Whether both count as many of one kind, and no small number, which may agree by chance."""
+    return any(f.what == g.what and f.low == f.high == g.low == g.high and (f.low or 0) >= LEAST_ALIKE
+               for f in a.figures for g in b.figures)
 
 
 def _one_print(a: Told, b: Told) -> bool:
@@ -99,7 +158,7 @@ def _ruled_out(a: Told, b: Told) -> str:
         return "kind"
     if "hypothetical" in (a.status, b.status) and a.status != b.status:
         return "status"
-    if a.event == b.event and a.mode and b.mode and a.mode != b.mode and {a.mode, b.mode} not in NEAR_MODES:
+    if a.event == b.event and a.mode and b.mode and a.mode != b.mode and not any({a.mode, b.mode} <= near for near in NEAR_MODES):
         return "mode"
     return ""
 
@@ -125,7 +184,7 @@ def _parties(a: Told, b: Told) -> tuple[float | None, int]:
         sides[1] = (0.0, False)  # whom a crowd is up against is told as its government, a ministry, a house
     known, other = sum(k for _, k in sides), [value for value, _ in sides if value is not None]
     if len(other) == 2:
-        return sum(PARTY * value for value in other), known
+        return sum(PARTY * value for value in other) * (2 if _two_sided(a, b) and not a.recipient and not b.recipient else 1), known
     # who did it, or to whom, may be what reports disagree on: only where the other side is surely one
     return (PARTY * other[0] + OTHER_PARTY if other and other[0] >= 0.6 else None), known
 
@@ -157,8 +216,8 @@ def _who(p: Who, q: Who) -> float:
         return 1.0 if p.wikidata == q.wikidata else _two_of_a_state(p, q)
     if p.country and q.country and p.country != q.country:
         return 0.0
-    if p.name == q.name or (p.words and q.words and (p.words <= q.words or q.words <= p.words)):
-        return 1.0 if p.country or q.country or "person" in (p.make, q.make) or len(p.words & q.words) > 1 else 0.6
+    if p.name == q.name or (p.stems and q.stems and (p.stems <= q.stems or q.stems <= p.stems)):
+        return 1.0 if p.country or q.country or "person" in (p.make, q.make) or len(p.stems & q.stems) > 1 else 0.6
     if p.letters & q.letters:
         return 1.0  # "guerrillas of the ELN", "ELN fighters"
     return _two_of_a_state(p, q)
@@ -173,7 +232,9 @@ def _two_of_a_state(p: Who, q: Who) -> float:
     if p.make == q.make == "person":
         return 0.0
     if p.sector == q.sector:
-        return 0.4 if p.sector in ORGANS else 0.25
+        return 0.6 if p.sector in ORGANS else 0.25
+    if p.sector in ARMED and q.sector in ARMED:
+        return 0.4  # "gunmen" may be rebels or bandits
     of_state = p.sector in (None, *ORGANS) and q.sector in (None, *ORGANS)
     return 0.25 if of_state or p.words & ANYBODY or q.words & ANYBODY else 0.0
 
@@ -181,9 +242,11 @@ def _two_of_a_state(p: Who, q: Who) -> float:
 def _place(p: Place | None, q: Place | None) -> float | None:
     if p is None or q is None:
         return 0.0
+    if "place.home" in (p.why, q.why) and p.country != q.country:
+        return 0.0  # a country that was only taken from the doer's
     if p.country and q.country and p.country != q.country:
         return None
-    fine = ("site", "city")
+    fine = FINE
     if p.precision != "country" and p.name == q.name and p.country == q.country:
         return PLACE
     if p.precision not in fine or q.precision not in fine:
@@ -211,7 +274,7 @@ def _day(a: Told, b: Told) -> float | None:
     if gap == 0:
         return DAY if exact else WIDE if a.loose or b.loose else 1.2
     if a.status == b.status == "planned" and (a.moved or b.moved) and gap <= MOVED_DAYS:
-        return FEW_DAYS
+        return MOVED
     if gap > FAR_DAYS or a.loose or b.loose:
         return None
     return NEXT_DAY if gap == 1 else FEW_DAYS

@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Sequence
 
+from dateline.joining.alike import ORGANS
 from dateline.joining.told import Told, Who, iso, print_of
 from dateline.records import Disagreement, Figure, Side
 
+AGAINST = ("REB", "CRM")  # sectors that fight the state
 Count = Callable[[Iterable[Told]], int]
 
 
@@ -71,6 +73,12 @@ def _apart(sides: dict[str, list[Told]]) -> dict[str, list[Told]]:
     return kept
 
 
+def _camps(country: str, sector: str | None) -> tuple[str, ...]:
+    if sector in AGAINST:
+        return (f"{country}~",)
+    return (country,) if sector in ORGANS else (country, f"{country}~")
+
+
 def _figure(event: Told, what: str) -> Answer:
     """The one exact figure of a kind that an event tells; a bound or a range does not contradict."""
     found = [f for f in event.figures if f.what == what]
@@ -97,5 +105,6 @@ def _place(event: Told) -> Answer:
 
 
 def _side(side: tuple[Who, ...]) -> Answer:
-    countries = sorted({w.country for w in side if w.country})
+    """The countries of a side, those who fight their own state apart from it; who is neither may be of either."""
+    countries = sorted({c for w in side if w.country for c in _camps(w.country, w.sector)})
     return (" ".join(countries), ", ".join(dict.fromkeys(w.shown for w in side))) if countries else None

@@ -6,7 +6,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from dateline.codes.normal import normal
@@ -89,11 +89,18 @@ def outcome(item: Plan, events: Sequence[Told], plans: Sequence[Plan], as_of: st
     held = next((e for e in later if _is_it(item, e, homes) and e.first <= today), None)
     if held:
         return Outcome("held", held.report, why="told as done")
-    changes: list[Told | Plan] = [e for e in later if _about(item, e.parties, e.words, e.sentence, e.place.name if e.place else None)]
+    changes: list[Told | Plan] = [e for e in later if (e.status == "negated" and item.happening and homes.get(e.id) == item.happening)
+                                  or _about(item, e.parties, e.words, e.sentence, e.place.name if e.place else None)]
     changes += [p for p in plans if item.published <= p.published <= as_of and p.id != item.id and _about_plan(item, p)]
     for told in sorted(changes, key=lambda t: (t.published, t.id), reverse=True):
         if has_phrase(told.sentence, "joining", "moving.txt"):
-            return _moved(item, told)
+            found = _moved(item, told)
+            new = number_of(found.now) if found.now else None
+            again = replace(item, first=new, last=new) if new else item
+            if new and (held := next((e for e in later if _is_it(again, e, homes) and e.first <= today), None)):
+                return Outcome("held", held.report, found.was, found.now, "told as done on its new day")
+            if found.now or not has_phrase(told.sentence, "joining", "calling-off.txt"):
+                return found
         if has_phrase(told.sentence, "joining", "calling-off.txt") or (isinstance(told, Plan) and told.off):
             return Outcome("called_off", told.report, why="told as called off")
         if isinstance(told, Told) and told.status == "negated" and homes.get(told.id) == item.happening is not None:

@@ -13,9 +13,10 @@ from typing import Literal
 
 from dateline.codes.actors import lexicon
 from dateline.codes.actors_keys import key
+from dateline.codes.lines import lines
 from dateline.codes.normal import normal
 from dateline.codes.phrases import has_phrase
-from dateline.joining.words import stems
+from dateline.joining.words import stem, stems
 from dateline.records import Actor, Event, Figure, Place
 
 LOOSE = 8  # days from which an event's date is too wide to tell two events apart
@@ -42,13 +43,14 @@ class Who:
     wikidata: str | None
     make: Make
     letters: frozenset[str]
+    stems: frozenset[str]
     shown: str = field(compare=False)
 
 
 @dataclass(frozen=True, slots=True)
 class Told:
     """One event of one report. `first` and `last` are day numbers; `dated` says that the text told them; `loose`: recalled or dated so
-    widely that it can only be linked to a happening, not tell one from another."""
+    widely that it can only be linked to a happening, not tell one from another; `around`: the words of its headline and near it."""
 
     id: str
     report: str
@@ -69,6 +71,7 @@ class Told:
     sentence: str
     root: str = ""
     spot: int = 0
+    around: frozenset[str] = frozenset()
 
     @property
     def loose(self) -> bool:
@@ -133,15 +136,15 @@ def print_of(event: Told) -> tuple[str, str, int]:
     return (event.sentence, event.event, event.spot) if event.sentence.count(" ") + 1 >= LONG else (event.id, "", 0)
 
 
-def told(event: Event, published: str | None, sentence: str, root: str = "") -> Told:
-    """An event with the sentence that tells it; `root` is the origin it counts under."""
+def told(event: Event, published: str | None, sentence: str, root: str = "", around: str = "") -> Told:
+    """An event with the sentence that tells it; `root` is the origin it counts under, `around` the headline and the words near it."""
     first, last, dated = _days(event, published)
     return Told(
         id=event.id, report=event.report, published=published or "", event=event.event, mode=event.mode, status=event.status,
         claimed=event.claimed, background=event.background, first=first, last=last, dated=dated, actor=_whos(event.actor),
         recipient=_whos(event.recipient), place=event.place, figures=event.figures,
         words=stems(sentence) - _said_of(event), sentence=normal(sentence), root=root,
-        spot=event.anchor[0][0] - event.sentence[0] if event.anchor else 0)
+        spot=event.anchor[0][0] - event.sentence[0] if event.anchor else 0, around=stems(around))
 
 
 def _days(event: Event, published: str | None) -> tuple[int, int, bool]:
@@ -192,11 +195,13 @@ def who(name: str, country: str | None, sector: str | None, wikidata: str | None
         make = "state"
     elif office or (not kinds and wikidata is None and _like_a_person(name)):
         make = "person"
-    return Who(plain, frozenset(plain.split()) - SMALL, country, sector, wikidata, make, frozenset(ABBREVIATION.findall(name)), name)
+    return Who(plain, frozenset(plain.split()) - SMALL, country, sector, wikidata, make, frozenset(ABBREVIATION.findall(name)),
+               frozenset(stem(w) for w in plain.split() if w not in COUNTING and not w.isdigit()) - SMALL, name)
 
 
 ABBREVIATION = re.compile(r"\b[A-Z][A-Z0-9-]{1,7}\b")  # names of groups by their letters
 GOVERNMENT = frozenset(("government", "authorities", "officials", "officials and", "state"))
+COUNTING = frozenset(word for _, line in lines("joining", "counting.txt") for word in line.split())  # "at least 103 demonstrators"
 SMALL = frozenset(("the", "of", "and", "s", "a", "for", "in"))
 
 

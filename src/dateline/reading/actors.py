@@ -170,8 +170,9 @@ def _placed(s: Sentence, p: Phrase, last: int, found: Meaning) -> Mention | None
     if where and found.kind == "state" and s.words[s.heads[p.head]].lower() == "from":
         source = s.heads[s.heads[p.head]]  # "an answer from Rome" comes from the government, "migrants from Mali" from the land
         where = s.pos[source] != "NOUN" or bool(lexicon().find(fold(s.words[source])))
-    where = where or (found.kind == "person" and found.why.startswith("surname") and first == last and s.deps[p.head] == "pobj"
-                      and s.words[s.heads[p.head]].lower() in NEAR)  # "near Mao" is a town
+    if found.kind == "person" and found.why.startswith("surname") and first == last and s.deps[p.head] == "pobj" \
+            and s.words[s.heads[p.head]].lower() in NEAR:
+        where, found = True, found._replace(country=None)  # "near Mao" is a town, and says nothing of the man's country
     where = where or (found.kind in ("state", "place") and s.deps[p.head] == "pobj" and s.words[s.heads[p.head]].lower() in ("to", "for")
                       and s.lemmas[s.heads[s.heads[p.head]]] in MOTION)
     honorific = HONORIFIC.get(fold(s.words[first]), "") if last > first else ""

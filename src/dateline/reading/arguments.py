@@ -28,6 +28,8 @@ PAST = frozenset(("VBD", "VBN"))
 PARTICLES = frozenset(("away", "out", "back", "up", "down", "off"))
 WAYS = word_classes()["WAY"]
 VICTIM = word_classes()["VICTIM"]
+SETTING = frozenset(("set", "let", "leave", "shoot"))
+CLAIMING = frozenset(("after", "before", "during", "following", "despite", "amid", "since", "until"))  # an act of its own may follow
 DEEP = 12  # clauses that are climbed at most
 
 
@@ -231,9 +233,22 @@ class Arguments:
         if not found and s.lemmas[verb] == "let":
             found = tuple(p for x in s.childs(verb, "xcomp", "ccomp") for c in s.childs(x, "agent", "prep") if s.lemmas[c] == "by"
                           for p in s.childs(c, "pobj"))  # "were let go by rebels"
-        if found:
-            return self._all(found)
+        return self._all(found or self._agent_astray(verb))
+
+    def _agent_astray(self, verb: int) -> tuple[int, ...]:
+        """The agent of a passive that the parser hung on a time or a thing behind it: "was signed on 28 May by Kess"."""
+        s = self.s
+        near = [c for c in s.childs(verb, "prep", "oprd", "npadvmod", "dobj", "advcl", "xcomp") if c > verb
+                and (s.pos[c] not in VERBS or (self.infinitive_of(c) and s.child(c, "dobj") is None))]
+        for _ in range(4):
+            for c in near:
+                if s.words[c].lower() == "by" and s.deps[c] in ("prep", "agent"):
+                    return s.childs(c, "pobj")
+            near = [d for c in near for d in s.childs(c, "pobj", "prep", "agent") if s.words[c].lower() not in CLAIMING]
         return ()
+
+    def infinitive_of(self, verb: int) -> bool:
+        return any(self.s.tags[c] == "TO" for c in self.s.children[verb])
 
     def objects(self, verb: int) -> tuple[int, ...]:
         """The ones done to: the object of an active verb, the subject of a passive."""
@@ -251,11 +266,11 @@ class Arguments:
         own = s.childs(verb, "dobj")
         if own:
             return self._all(own)
-        told_of = s.child(verb, "oprd", "acomp")
-        if told_of is not None:
-            near = tuple(c for c in s.children[told_of] if c < told_of and s.deps[c] in ("compound", "nsubj", "nmod"))
+        told_of = s.child(verb, "oprd", "acomp", *(("advcl", "ccomp", "xcomp") if s.lemmas[verb] in SETTING else ()))
+        if told_of is not None and (s.deps[told_of] in ("oprd", "acomp") or s.pos[told_of] == "ADJ"):
+            near = tuple(c for c in s.children[told_of] if c < told_of and s.deps[c] in ("compound", "nsubj", "nmod", "npadvmod"))
             if near:
-                return near  # "called the decision shameful", read as one phrase
+                return near  # "called the decision shameful", "set the prisoners free", read as one phrase
         if s.deps[verb] == "relcl" and self._gap_is_object(verb) and not any(
                 s.lemmas[c] in WH for c in s.childs(verb, "nsubj", "pobj")):
             return self._all((s.heads[verb],))
@@ -300,6 +315,7 @@ class Arguments:
                     continue
                 at = following
             found += list(self._all(s.childs(at, "pobj")))
+            found += [t for d in s.childs(at, "conj") if s.words[d].lower() == (rest or first) for t in self._all(s.childs(d, "pobj"))]
         return found
 
     def preps(self, token: int, prep: str) -> tuple[int, ...]:

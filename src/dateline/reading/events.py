@@ -40,6 +40,7 @@ from dateline.reading.events_implied import (
     people_of_place,
     speaks_of_two,
     victims,
+    work_of,
 )
 from dateline.reading.events_parties import tellable
 from dateline.reading.events_record import event_of
@@ -90,6 +91,8 @@ def events_in(sentence: Sentence, mentions: Mentions[Actor], told: Sequence[Told
             doer, done = answerable, without(done, answerable)
         if not doer.actors and not match.actor:
             doer = implied_doer(match, matcher, actors) if match.frame.event != "PROTEST" else crowd(match, told)
+        if not doer.actors and match.frame.pos == "N":
+            doer = work_of(match, matcher, actors)
         if not any(a.country for a in doer.actors):
             people = people_of_place(match, matcher, actors)
             doer = people if people.actors else doer
@@ -133,6 +136,8 @@ def events_in(sentence: Sentence, mentions: Mentions[Actor], told: Sequence[Told
             one = Found(*settled(one.match, one.actor, one.recipient, matcher), one.above)
             deed = next((f for f in found if f.match.top == sentence.heads[match.top] and is_purpose(match.top, sentence)), None)
             if deed is not None:
+                if deed.match.frame.mode == "visit" and one.match.frame.event == "CONSULT":
+                    found[found.index(deed)] = replace(deed, recipient=met(deed, one))
                 if deed.match.frame.event == "MOBILIZE" and one.match.frame.event == "ASSAULT":
                     act = replace(one.match, carrier=deed.match.top)
                     found[found.index(deed)] = replace(one, match=act, above=deed.above)  # "sent jets to bomb Boria"
@@ -170,6 +175,13 @@ def is_purpose(top: int, sentence: Sentence) -> bool:
     """Whether an act is what another is done for: "sent troops to evacuate foreigners"."""
     return sentence.deps[top] in ("advcl", "xcomp", "acl", "relcl") and sentence.tags[top] == "VB" and any(
         sentence.tags[c] == "TO" for c in sentence.children[top])
+
+
+def met(visit: Found, meeting: Found) -> Side:
+    """Whom a visit is to, where it is told what for: "will travel to Oslo to meet Kess" is a visit to Kess, not to the town."""
+    whom = Side(meeting.recipient.actors or meeting.actor.actors, "purpose", meeting.recipient.doubt)
+    left = without(whom, visit.actor)
+    return left if left.actors else visit.recipient
 
 
 def is_result(found: Found, cause: Found, sentence: Sentence) -> bool:

@@ -44,6 +44,10 @@ PEERS = frozenset(("colleague", "counterpart", "opposite"))
 WITHIN = ("in", "at", "near", "on", "around", "outside", "inside", "over", "across")
 AS_PARTY, LAND = "country as party", "land"  # why a place is an actor: may be a party; only as the ground that a blow falls on
 PARTIES = frozenset(("country", "city", "admin1"))
+HOLDING = frozenset(("carry", "transport", "hold", "house", "shelter", "bring", "take", "ferry", "host", "accommodate", "treat", "serve"))
+FILLED = frozenset(("full", "crowded", "packed", "crammed", "crowd", "pack", "cram", "fill", "load", "laden", "loaded"))
+ROOMS = frozenset(("camp", "hospital", "school", "shelter", "home", "hostel", "centre", "center", "clinic", "ward", "market", "barracks",
+                   "settlement", "site", "base", "prison", "college", "orphanage", "refuge", "bus", "train", "queue"))
 OWNED_DOUBT = 0.12  # a slot filled through an owner
 
 
@@ -155,11 +159,24 @@ class SentenceActors:
             return self._first(a.subjects(verb))  # "adopted a resolution calling on Boria": who adopted it calls
         if not found and s.lemmas[token].lower() in SHARED and (others := self._first(a.preps(token, "with"))):
             return others
+        if not found and noun:
+            found = self._first(self._inside(token))
         if not found and s.lemmas[token].lower() in CHANGES:
             return self._first(*(self._inner(t) for p in ("to", "in", "of") for t in a.preps(token, p)))  # "a change to Boria's law"
         if not found and s.lemmas[token] in START:
             return self._first(*(self._inner(t) for t in a.preps(token, "of")))  # "the start of talks between Aland and Boria"
         return found or (self._makers(token) if noun else ())
+
+    def _inside(self, token: int) -> tuple[int, ...]:
+        """Who is in a vehicle or a building: "a bus full of pilgrims", "a lorry carrying soldiers", "a camp for displaced people"."""
+        a, s = self.a, self.s
+        found = [t for c in s.childs(token, "acl", "relcl") if s.lemmas[c].lower() in HOLDING for t in s.childs(c, "dobj")]
+        found += [t for c in s.childs(token, "amod", "acl", "advmod", "acomp") if s.lemmas[c].lower() in FILLED
+                  for p in (*s.childs(c, "prep"), *s.childs(token, "prep")) if s.words[p].lower() in ("of", "with")
+                  for t in s.childs(p, "pobj")]
+        if s.lemmas[token].lower() in ROOMS:
+            found += a.preps(token, "for")
+        return tuple(m for t in found for m in a.members(t))
 
     def _by(self, token: int) -> tuple[int, ...]:
         """Who did what a noun tells by a "by" phrase, also one that hangs on a later noun: "the naming of Oslo as capital by Boria"."""

@@ -32,6 +32,10 @@ ANSWERED = {"REJECT": frozenset(("REQUEST", "THREATEN", "ACCUSE")), "AGREE": fro
 DENIALS = frozenset(("deny", "dispute", "dismiss", "disavow", "disown", "denial", "refute", "rebut"))
 CONDITION = frozenset(("if", "unless", "until"))
 LOST = frozenset(("die", "perish", "kill", "wound", "injure", "hurt", "slay", "maim", "kidnap", "abduct"))
+HITTING = frozenset(("kill", "wound", "injure", "hit", "strike", "hurt", "maim", "slay", "destroy", "damage", "wreck", "flatten", "leave",
+                     "shatter", "tear", "rip", "demolish", "claim", "slam", "land"))
+LOST_IN = frozenset(("in", "by", "from", "during", "to", "under", "after"))
+WORK = frozenset(("work", "handiwork", "doing", "deed", "act", "job", "crime"))
 TWO = frozenset(("two", "both", "pair", "duo"))
 SIDES = word_classes()["SIDE"]
 CROWD = word_classes()["crowd"] | word_classes()["QUANTITY"] | word_classes()["mob"]
@@ -82,13 +86,51 @@ def victims(match: Match, matcher: Matcher, actors: SentenceActors) -> Side:
     """Whom a blow hit, where the main clause tells it: "three passengers were killed when gunmen attacked a ferry"."""
     s, a, top = matcher.s, matcher.arguments, match.top
     up = s.heads[top]
-    if match.frame.event != "ASSAULT" or s.deps[top] != "advcl" or s.lemmas[up].lower() not in LOST:
+    if match.frame.event != "ASSAULT":
+        return Side()
+    hit = _hit_by(top, matcher) or _hit_by(match.head, matcher)
+    if hit:
+        return actors.side((("loss", hit),))
+    if s.deps[top] != "advcl" or s.lemmas[up].lower() not in LOST:
         return Side()
     if not any(s.words[c].lower() in ("when", "as", "after") for c in s.childs(top, "advmod", "mark")):
         return Side()
     if s.lemmas[up].lower() not in ("die", "perish") and not a.passive(up):
         return Side()
     return actors.side((("loss", a.surface(up)),), owners=False)
+
+
+def _hit_by(act: int, matcher: Matcher) -> tuple[int, ...]:
+    """Whom the clause around tells to be hit: the object of the verb whose subject is the act or its weapon ("a shell fired by rebels
+    struck civilians", "the shell that killed two"), or who died in it, or under what was thrown."""
+    s, a = matcher.s, matcher.arguments
+    verbal = s.pos[act] in VERBS
+    if verbal and s.deps[act] != "acl":
+        weapons = a.objects(act)
+        verbs = [v for w in weapons for v in s.childs(w, "relcl", "acl") if s.lemmas[v].lower() in HITTING and w not in a.objects(v)]
+        return tuple(o for v in verbs for o in a.objects(v))
+    noun = s.heads[act] if verbal else act
+    above = s.heads[noun]
+    if s.deps[noun] == "nsubj" and s.lemmas[above].lower() in HITTING:
+        doing = (c for x in s.childs(above, "ccomp") if s.tags[x] == "VBG" for c in s.childs(x, "nsubj"))
+        return a.objects(above) or tuple(doing)  # "struck civilians queuing for bread"
+    if s.deps[noun] == "pobj":
+        lost = s.heads[above]
+        life = s.lemmas[lost].lower() == "lose" and any(s.lemmas[c].lower() == "life" for c in s.childs(lost, "dobj"))
+        if s.pos[lost] in VERBS and s.words[above].lower() in LOST_IN and (
+                life or s.lemmas[lost].lower() in ("die", "perish") or (s.lemmas[lost].lower() in LOST and a.passive(lost))):
+            return a.surface(lost)
+    return ()
+
+
+def work_of(match: Match, matcher: Matcher, actors: SentenceActors) -> Side:
+    """Whose act a noun is, where the sentence calls it their work: "Friday's bombing was the work of rebels"."""
+    s, a = matcher.s, matcher.arguments
+    if s.deps[match.head] != "nsubj" or s.lemmas[s.heads[match.head]] != "be":
+        return Side()
+    work = [t for t in s.childs(s.heads[match.head], "attr") if s.lemmas[t].lower() in WORK]
+    owners = tuple(x for t in work for o in a.owners(t) for x in actors.of(o) or actors.owner(o))
+    return Side(owners, "work", DOUBT_EVENT) if owners else Side()
 
 
 def conditioned(match: Match, doer: Side, matcher: Matcher, actors: SentenceActors) -> Side:

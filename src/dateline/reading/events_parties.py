@@ -5,6 +5,8 @@ nothing by itself, a meeting needs two parties, most acts of speech need somebod
 nobody, and a released report is no freed prisoner.
 """
 
+from dataclasses import replace
+
 from dateline.codes.frames import word_classes
 from dateline.codes.parties import asks
 from dateline.reading.arguments import VERBS, Arguments
@@ -29,7 +31,10 @@ def own_words_apart(side: Side, match: Match, sentence: Sentence) -> Side:
     """A side without actors that stand on the act's own words."""
     tokens = (match.head, *match.used) if match.frame.pos == "N" else (match.head,)
     abstract = (t for t in match.used if sentence.lemmas[t].lower() in ABSTRACT)
-    return without_spans(side, tuple((sentence.starts[t], sentence.ends[t]) for t in (*tokens, *abstract)))
+    spans = tuple((sentence.starts[t], sentence.ends[t]) for t in (*tokens, *abstract))
+    owned = tuple(a for a in side.actors if a.country and a.name[:1].isupper() and match.frame.pos == "V" and " " in a.name)
+    left = without_spans(side, spans)  # "a Turkish drone" is Turkey's
+    return left if left.actors or not owned else replace(side, actors=owned)
 
 
 def tellable(match: Match, doer: Side, done: Side, arguments: Arguments) -> bool:

@@ -20,6 +20,9 @@ MONEY = frozenset(["$", "€", "£", "¥", "us$", "a$", "c$", "usd", "eur", "gbp
 JOINERS = frozenset(("-", "–", "to", "and", "or"))
 SCALES = frozenset(["hundred", "thousand", "million", "billion", "trillion", "m", "mn", "bn", "dozen"])
 LOSSES = frozenset(("killed", "wounded", "missing", "casualties"))  # told together: "two were killed and nine wounded"
+SETTING = frozenset(("set", "let", "leave", "shoot", "find", "strike", "beat", "turn"))  # verbs with a state behind the object
+JUDGING = frozenset(("sentence", "condemn", "doom"))  # "sentenced 12 to death" killed none
+STATES = frozenset(("dead", "free", "homeless", "wounded", "injured", "missing"))
 MOST = 12  # figures of one event
 
 
@@ -34,7 +37,7 @@ def figures_of(sentence: Sentence, token: int, event: str | None = None) -> tupl
             continue
         first, last, low, high = _number(sentence, at)
         what = _what(sentence, first, last)
-        if what is not None and _belongs(sentence, last, verb, token, what in LOSSES, event):
+        if what is not None and _belongs(sentence, last, verb, token, what, event):
             begin, least, most = _bounded(sentence, first, low, high)
             found.append(Figure(what=what, low=least, high=most, span=sentence.char_span(begin, last)))
     return tuple(found)
@@ -82,6 +85,11 @@ def _first_value(sentence: Sentence, at: int) -> float:
 def _scaled(sentence: Sentence, at: int) -> tuple[int, float, float | None]:
     value = _value(sentence, at) or (0.0, 0.0)
     low, high, last = value[0], value[1], at
+    if 20 <= low < 100 and low % 10 == 0 and low == high and sentence.words[at].isalpha() and last + 2 < len(sentence) \
+            and sentence.words[last + 1] in ("-", "–"):
+        ones = _value(sentence, last + 2)
+        if ones and sentence.words[last + 2].isalpha() and 1 <= ones[0] < 10:
+            low, high, last = low + ones[0], low + ones[0], last + 2  # "sixty-three"
     while last + 1 < len(sentence) and sentence.words[last + 1].lower() in SCALES and low < 1e15:
         scale = figure_words().numbers[sentence.words[last + 1].lower()][0]
         low, high, last = low * scale, None if high is None else high * scale, last + 1
@@ -145,13 +153,33 @@ def _verb_what(sentence: Sentence, noun: int) -> str | None:
             if is_verb(sentence, at):
                 return verbs.get(sentence.lemmas[at].lower())
     head = sentence.heads[at]
-    what = verbs.get(head_word(sentence, head)) or verbs.get(sentence.lemmas[head].lower())
-    dies = sentence.lemmas[head] in ("die", "perish", "drown") or sentence.tags[head] == "VBN"
+    what = _by_phrase(sentence, head) or verbs.get(head_word(sentence, head)) or verbs.get(sentence.lemmas[head].lower())
+    if what and sentence.pos[head] == "ADJ" and at < head and sentence.lemmas[sentence.heads[head]].lower() in SETTING:
+        return what  # "set seventy prisoners free"
+    if sentence.lemmas[head].lower() == "lose" and sentence.deps[at] == "nsubj" and any(
+            sentence.lemmas[c].lower() == "life" for c in sentence.childs(head, "dobj")):
+        return "killed"
+    dies = sentence.lemmas[head] in ("die", "perish", "drown", "fall") or sentence.tags[head] == "VBN"
     if what and (sentence.deps[at] in ("dobj", "nsubjpass", "oprd") or (sentence.deps[at] == "nsubj" and dies)):
         return what
     for child in sentence.childs(noun, "acl", "amod"):
         if verbs.get(sentence.lemmas[child].lower()) and sentence.tags[child] == "VBN":
             return verbs[sentence.lemmas[child].lower()]
+    return None
+
+
+def _by_phrase(sentence: Sentence, verb: int) -> str | None:
+    """What a plain verb with a preposition counts: "took 103 demonstrators into custody", "put them behind bars"."""
+    verbs = figure_words().verbs if sentence.lemmas[verb].lower() not in JUDGING else {}
+    if sentence.lemmas[verb].lower() in SETTING:
+        for child in sentence.children[verb]:
+            if sentence.pos[child] in ("ADJ", "VERB") and sentence.deps[child] != "relcl" and sentence.lemmas[child].lower() in STATES:
+                return verbs.get(sentence.lemmas[child].lower())  # "shot 12 villagers dead"
+    for preposition in sentence.childs(verb, "prep"):
+        for noun in sentence.childs(preposition, "pobj"):
+            what = verbs.get(f"{sentence.words[preposition].lower()} {sentence.lemmas[noun].lower()}")
+            if what:
+                return what
     return None
 
 
@@ -167,9 +195,9 @@ def _told_above(sentence: Sentence, its: int, verb: int) -> bool:
         sentence.words[c].lower() in ("when", "as", "after") for c in sentence.childs(verb, "advmod", "mark"))
 
 
-def _belongs(sentence: Sentence, at: int, verb: int, token: int, loss: bool, event: str | None) -> bool:
+def _belongs(sentence: Sentence, at: int, verb: int, token: int, what: str, event: str | None) -> bool:
     """Whether a number stands in the clause of the act or in a participle of it; losses also in a coordinated clause."""
-    its = predicate(sentence, at)
+    its, loss = predicate(sentence, at), what in LOSSES
     if loss and event == "ASSAULT" and (_told_above(sentence, its, verb) or ";" in sentence.words[min(at, token):max(at, token)]):
         return True
     seen = 0
@@ -179,7 +207,9 @@ def _belongs(sentence: Sentence, at: int, verb: int, token: int, loss: bool, eve
             dep == "advcl" and under(sentence, its) in ("part", "inf", "purpose"))
         if joined and sentence.heads[its] != its:
             if sentence.deps[its] == "relcl" and sentence.heads[its] != token and governor(sentence, its) != token:
-                return False
+                worth = what == "money" and sentence.deps[sentence.heads[its]] == "dobj" and sentence.heads[sentence.heads[its]] == verb
+                if not worth:  # "signed a deal that puts off payment of two billion dollars"
+                    return False
             its = predicate(sentence, sentence.heads[its])
             seen += 1
         else:

@@ -323,6 +323,9 @@ def first_by_head(matches: Iterable[Match], keep: Callable[[Match], bool]) -> di
 def best_by_head(matches: Iterable[Match], keep: Callable[[Match], bool]) -> list[Match]:
     """The first match at each head that `keep` accepts, without heads that stand on the words of another kept match."""
     chosen = first_by_head(matches, keep)
-    used = {t for m in chosen.values() if not m.frame.doerless for t in m.used if t != m.head}
-    return [m for m in chosen.values() if m.head not in used]
+    using = [m for m in chosen.values() if not m.frame.doerless]
+    used = {(m.head, t) for m in using for t in m.used if t != m.head}
+    # of two that stand on each other's head ("ceased" and "fire") the verb's stays
+    apart = {b for a, b in used if (b, a) not in used or chosen[a].frame.pos == "V"}
+    return [m for m in chosen.values() if m.head not in apart]
 

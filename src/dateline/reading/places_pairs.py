@@ -23,6 +23,8 @@ from dateline.reading.parse import Sentence
 from dateline.reading.places_mention import Mention
 
 BETWEEN = frozenset(((",",), ("(",), ("in",), ("located", "in"), (",", "in")))  # what joins a town and its region
+PARTS = frozenset(f"{far}{side}{end}" for far in ("", "north-", "south-") for side in ("north", "south", "east", "west", "central",
+                  "northeast", "northwest", "southeast", "southwest") for end in ("", "ern"))
 LINKS = frozenset(((",",), ("and",), (",", "and")))
 LIST_REACH = 7  # tokens between two names that stand in one list
 
@@ -37,6 +39,7 @@ def paired(sentence: Sentence, found: list[Mention], settled: Set[str]) -> list[
         between = sentence.words[inner.last + 1:outer.first]
         if not inner.options and between and between[0] in settled:
             between = between[1:]
+        between = _without_part(between)
         if between not in BETWEEN or not outer.options:
             continue
         if not inner.options and outer.options[0].kind in ("country", "adm1"):
@@ -51,6 +54,16 @@ def paired(sentence: Sentence, found: list[Mention], settled: Set[str]) -> list[
         if right.area.endswith("s") and not left.area and sentence.words[left.last + 1:right.first] in LINKS:
             found[at - 1] = replace(left, area=right.area)
     return [replace(m, among=among) if (among := _among(found, at)) else m for at, m in enumerate(found)]
+
+
+def _without_part(between: tuple[str, ...]) -> tuple[str, ...]:
+    """What joins two names without the part of the region that it tells: "Gondi in western Nepal", "Gondi, in the far west of Nepal"."""
+    words = tuple(w for w in between if w != "far")
+    if words and words[-1].lower() in PARTS:
+        return words[:-1]
+    if len(words) > 2 and words[-1] == "of" and words[-2].lower() in PARTS and words[-3] == "the":
+        return words[:-3]
+    return between
 
 
 def _town_and_region(found: list[Mention], at: int, between: tuple[str, ...]) -> bool:

@@ -16,6 +16,7 @@ AHEAD = frozenset(("will", "'ll", "’ll", "wo", "would", "'d", "shall", "may", 
 VERBAL = frozenset(("VERB", "AUX"))
 FEARED = frozenset(("threatened", "feared", "possible", "imminent", "impending", "potential", "future"))
 FROM_TO = frozenset(("from", "to", "until", "till"))
+OTHER = "-"  # the preposition is another noun's
 STEPS = 12  # heads climbed before giving up
 
 
@@ -29,7 +30,10 @@ def tense_at(sentence: Sentence, token: int, words: TenseWords) -> Tense | None:
         sudden = at != token and sentence.pos[at] == "NOUN" and sentence.lemmas[at].lower() in words.sudden
         if sudden and not _announced(sentence, at, words):
             return "past"  # "will mourn the dead of Monday's blast"
-        by = sentence.words[at].lower() if sentence.pos[at] == "ADP" else by
+        if sentence.pos[at] == "ADP" and by != OTHER:
+            by = sentence.words[at].lower()
+        elif at != token and sentence.pos[at] == "NOUN" and sentence.lemmas[at].lower() not in timing()["timenoun"]:
+            by = OTHER  # "brought to a halt on Thursday"
         within = within or (sentence.words[at].lower() == "during" and sentence.pos[at] == "ADP")
         if at != token or sentence.pos[at] in VERBAL:
             cue = _cue(sentence, at, words)

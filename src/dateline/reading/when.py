@@ -18,6 +18,7 @@ import re
 from dateline.codes.actors import lexicon
 from dateline.codes.actors_keys import fold
 from dateline.codes.agenda import agenda_words
+from dateline.codes.frames import frames, word_classes
 from dateline.codes.timing import timing
 from dateline.reading.clauses import CLAUSAL, auxiliaries, governor, is_verb, predicate, shares, under
 from dateline.reading.mentions import Mentions
@@ -28,6 +29,10 @@ from dateline.records.event import Status
 
 DATED = re.compile(r"\d{4}(?:-(?:\d\d(?:-\d\d)?|W\d\d|Q\d|H\d|SP|SU|FA|AU|WI))?")
 MOST = 24  # times of one sentence that are weighed
+PHRASAL = frozenset(("bring", "come", "put", "take", "go", "throw", "fall", "grind", "place", "call"))  # "brought to a halt on Friday"
+BLAST = word_classes()["BLAST"]
+WRITING = word_classes()["WRITING"] | {"speech", "address", "interview", "broadcast", "communique", "plea", "call", "announcement", "text"}
+WEAPON = word_classes()["artillery"] | word_classes()["weapon"]
 LONGEST_DAY = 10  # characters of a TIMEX3 day
 
 
@@ -174,8 +179,10 @@ def _of_other_noun(sentence: Sentence, head: int, verb: int) -> bool:
         if sentence.pos[at] in ("NOUN", "PROPN") and not _time_noun(sentence, at) and sentence.deps[previous] != "pobj" \
                 and not _setting(sentence, at, verb):
             bare_after = sentence.deps[previous] == "npadvmod" and previous > at
-            after = sentence.deps[previous] in ("prep", "appos") and previous > at
-            if not (bare_after or (after and (sentence.pos[at] == "PROPN" or timeless(sentence, at)))):
+            worth = sentence.deps[previous] == "amod" and sentence.lemmas[previous] == "worth"  # "a deal worth $9m in Rome on Friday"
+            after = (sentence.deps[previous] in ("prep", "appos") or worth) and previous > at
+            idle = worth or sentence.pos[at] == "PROPN" or timeless(sentence, at) or _thing(sentence, at, previous)
+            if not (bare_after or (after and idle)):
                 return True
         previous, at = at, sentence.heads[at]
     return False
@@ -186,13 +193,23 @@ def timeless(sentence: Sentence, noun: int) -> bool:
     return any(e.kind == "agent" for e in lexicon().find(fold(sentence.lemmas[noun])))
 
 
+def _thing(sentence: Sentence, noun: int, preposition: int) -> bool:
+    """Whether a noun tells no act, so that the day behind it ("on Friday") is the verb's: "brought the mines to a halt on Friday"."""
+    lemma = sentence.lemmas[noun].lower()
+    return sentence.words[preposition].lower() == "on" and sentence.pos[noun] == "NOUN" and lemma not in timing()["timenoun"] \
+        and not frames().of(lemma, "N") and not _eventive(sentence, noun)
+
+
 def _setting(sentence: Sentence, noun: int, verb: int) -> bool:
     """Whether a noun is what the act happened in, so that they share their time: "seized power in a 1973 coup"."""
     preposition = sentence.heads[noun]
     above = sentence.heads[preposition]
     if sentence.deps[above] == "dobj" and not _eventive(sentence, above):
         above = sentence.heads[above]
-    return sentence.deps[noun] == "pobj" and above == verb and sentence.words[preposition].lower() in ("in", "during", "at")
+    if sentence.deps[noun] != "pobj" or above != verb:
+        return False
+    word = sentence.words[preposition].lower()
+    return word in ("in", "during", "at") or (word in ("to", "into", "on", "under") and sentence.lemmas[verb].lower() in PHRASAL)
 
 
 def _time_noun(sentence: Sentence, token: int) -> bool:
@@ -237,6 +254,10 @@ def _shared(sentence: Sentence, verb: int, its: int, head: int, time: Time) -> i
     at = with_absolute(sentence, verb)
     if at == its and at != verb:
         return 3
+    if sentence.deps[verb] == "acl" and sentence.tags[verb] == "VBN":
+        carrier = carried_by(sentence, sentence.heads[verb])
+        if carrier is not None and (carrier == its or beside_object(sentence, carrier, its)):
+            return 3
     for _ in range(4):
         kind, above = under(sentence, at), sentence.heads[at]
         if above == at:
@@ -248,9 +269,44 @@ def _shared(sentence: Sentence, verb: int, its: int, head: int, time: Time) -> i
             return 3
     if sentence.deps[its] == "xcomp" and sentence.heads[its] == verb and sentence.lemmas[verb].lower() in timing()["aspect"]:
         return 3
+    if beside_object(sentence, verb, its):
+        return 4
     if sentence.deps[its] == "conj" and sentence.heads[its] == verb and shares(sentence, its) and sentence.tags[its] == sentence.tags[verb]:
         return 4
     return None
+
+
+def beside_object(sentence: Sentence, verb: int, its: int) -> bool:
+    """Whether a clause shares its day with the act it hangs on, as it only says what those done to were doing: "struck a car carrying
+    fighters on Tuesday"."""
+    above = sentence.heads[its]
+    if its < verb:
+        return False
+    if sentence.deps[its] == "relcl" and sentence.lemmas[above].lower() in WEAPON:
+        return sentence.deps[above] == "dobj" and sentence.heads[above] == verb  # "fired the shell that killed two on Friday"
+    if sentence.deps[its] == "acl" and sentence.tags[its] == "VBN" and sentence.lemmas[above].lower() in WRITING:
+        return sentence.deps[above] == "pobj" and sentence.heads[sentence.heads[above]] == verb  # "urged in a letter published on Friday"
+    if sentence.tags[its] != "VBG":
+        return False
+    if sentence.deps[its] == "ccomp":
+        return above == verb and sentence.child(its, "nsubj") is not None and sentence.child(verb, "dobj") is None
+    if sentence.deps[its] != "acl":
+        return False
+    while sentence.deps[above] in ("pobj", "prep", "conj") and sentence.heads[above] != above:
+        above = sentence.heads[above]
+    return above == verb or (sentence.deps[above] == "dobj" and sentence.heads[above] == verb)
+
+
+def carried_by(sentence: Sentence, noun: int) -> int | None:
+    """The verb whose subject a noun is that tells an act or its weapon, or in which one is lost by it: in "an attack carried out by
+    rebels killed two" what kills is the attack, in "two died under bombs dropped by rebels" it is the bombs."""
+    lemma = sentence.lemmas[noun].lower()
+    if not (lemma in BLAST or lemma in WEAPON or frames().of(lemma, "N")):
+        return None
+    if sentence.deps[noun] in ("nsubj", "nsubjpass"):
+        return sentence.heads[noun]
+    above = sentence.heads[sentence.heads[noun]]
+    return above if sentence.deps[noun] == "pobj" and is_verb(sentence, above) else None
 
 
 def _passes(sentence: Sentence, at: int, above: int, kind: str, head: int, time: Time) -> bool:

@@ -17,11 +17,16 @@ from dateline.codes.places import places as place_tables
 from dateline.reading.clauses import CLAUSAL, is_verb, predicate, shares, under
 from dateline.reading.mentions import Mentions
 from dateline.reading.parse import Sentence
+from dateline.reading.when import beside_object, carried_by
 from dateline.records import Actor, Place
 
 AT_HOME = frozenset(["AID", "COERCE", "RETREAT", "PROTEST", "MOBILIZE", "ASSAULT"])
 NO_STATE = frozenset(["IGO", "UNO", "EUR", "NGO", "ISM", "IMG", "MNC"])
 PASSED = frozenset(("dobj", "pobj", "attr", "nsubjpass", "nsubj", "prep", "conj", "advmod", "acomp", "prt", "agent", "dative"))
+NEARBY = frozenset(("close", "near", "next", "adjacent", "far", "north", "south", "east", "west", "northeast", "northwest", "southeast",
+                    "southwest", "north-east", "north-west", "south-east", "south-west", "nearby", "hard", "inland"))
+PEOPLE = frozenset(("resident", "villager", "townspeople", "townsfolk", "inhabitant", "citizen", "people", "islander", "farmer"))
+FREED = frozenset(("advcl", "acomp", "oprd", "ccomp", "xcomp"))
 MOST = 24  # places of one sentence that are weighed
 FINENESS = {"site": 0, "city": 1, "admin1": 2, "region": 3, "country": 3}
 
@@ -109,8 +114,16 @@ def _institution(sentence: Sentence, noun: int) -> bool:
 def _attached(sentence: Sentence, token: int, preposition: int, event: str | None) -> int | None:
     word = sentence.words[preposition].lower()
     above = sentence.heads[preposition]
+    if sentence.lemmas[above].lower() in NEARBY and sentence.pos[above] in ("ADJ", "ADV") and word in ("to", "from", "of", "by"):
+        word, above = "near", sentence.heads[above]  # "from a bus close to Reynosa"
+    elif sentence.pos[above] == "ADJ" and sentence.deps[above] in FREED:
+        above = sentence.heads[above]  # "set them free near Marib"
     of_noun = locating().object(sentence.lemmas[above].lower(), event)
-    if not (locating().within(word, event) or (word in ("of", "on", "to") and of_noun)):
+    part = sentence.child(preposition, "pobj")
+    on_part = word == "on" and part is not None and locating().part(sentence.lemmas[part].lower())  # "on the edge of Goma"
+    if word == "of" and event in ("ASSAULT", "COERCE") and sentence.lemmas[above].lower() in PEOPLE:
+        return 4 if predicate(sentence, above) == predicate(sentence, token) else None  # "killed five villagers of Kuru"
+    if not (locating().within(word, event) or on_part or (word in ("of", "on", "to") and of_noun)):
         return None
     if above == token:
         return 1
@@ -120,7 +133,8 @@ def _attached(sentence: Sentence, token: int, preposition: int, event: str | Non
             and event != "CONSULT" and not locating().within(sentence.words[sentence.heads[above]].lower(), None):
         return None  # "wrote to the embassy in London"; but "gathered outside the embassy in London"
     while above != token and not is_verb(sentence, above) and sentence.heads[above] != above:
-        if sentence.deps[above] in PASSED:
+        behind = sentence.pos[above] == "ADJ" and above > sentence.heads[above]  # "a bus full of pilgrims near Goma"
+        if sentence.deps[above] in PASSED or behind:
             above = sentence.heads[above]
         else:
             return None
@@ -135,10 +149,16 @@ def _attached(sentence: Sentence, token: int, preposition: int, event: str | Non
     verb = predicate(sentence, token)
     if above == verb:
         return 2
+    if sentence.deps[above] == "dobj" and sentence.deps[verb] == "acl":
+        above = sentence.heads[above]
     return _shared(sentence, verb, above, preposition)
 
 
 def _shared(sentence: Sentence, verb: int, other: int, preposition: int) -> int | None:
+    if sentence.deps[verb] == "acl" and sentence.tags[verb] == "VBN":
+        carrier = carried_by(sentence, sentence.heads[verb])
+        if carrier is not None and (carrier == other or beside_object(sentence, carrier, other)):
+            return 3
     if sentence.deps[verb] == "conj" and sentence.heads[verb] == other and (preposition < other or sentence.child(verb, "nsubj") is None):
         return 3 if preposition < verb else None
     if sentence.deps[verb] in ("xcomp", "advcl") and sentence.heads[verb] == other and under(sentence, verb) in ("inf", "ing", "part"):
@@ -149,7 +169,7 @@ def _shared(sentence: Sentence, verb: int, other: int, preposition: int) -> int 
         return 3
     if sentence.deps[other] == "advcl" and sentence.heads[other] == verb and under(sentence, other) == "part":
         return 3
-    return None
+    return 4 if beside_object(sentence, verb, other) else None
 
 
 def _as_object(sentence: Sentence, token: int, head: int, event: str | None) -> int | None:

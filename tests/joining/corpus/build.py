@@ -111,13 +111,14 @@ def _event(made: Made, span: tuple[int, int], data: dict[str, Any]) -> Event:
     day = str(data["date"]) if data.get("date") else None
     place = data.get("place")
     figures = tuple(Figure(what=w, low=float(data[w]), high=float(data[w]), span=span) for w in FIGURES if w in data)
-    named = place if place and place.split("|")[0] in sentence else None  # a place that the sentence does not name is not told
+    name, _, country = (place or "").partition("|")  # a sea has no country; a place that the sentence does not name is not told
     return Event(
         **base, event=data["event"], mode=data.get("mode"), anchor=((word, word + 3),), status=data.get("status", "actual"),
         actor=tuple(_actor(base, span, a) for a in data.get("actor", ())),
         recipient=tuple(_actor(base, span, a) for a in data.get("recipient", ())),
         date=EventDate(value=day, start=day, end=day) if day else None, claimed=bool(data.get("claimed")), figures=figures,
-        place=Place(**base, span=span, name=named.split("|")[0], country=named.split("|")[1], precision="city") if named else None)
+        place=Place(**base, span=span, name=name, country=country or None, precision="city" if country else "region")
+        if name and name in sentence else None)
 
 
 def _actor(base: dict[str, Any], span: tuple[int, int], told: str) -> Actor:
