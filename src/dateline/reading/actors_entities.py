@@ -11,6 +11,7 @@ from dateline.reading.actors_meaning import Meaning
 from dateline.reading.parse import Sentence
 
 BODIES = word_set("bodies")
+KINGDOMS = word_set("kingdoms")  # ISO codes
 VESSELS = frozenset(("ship", "vessel", "destroyer", "frigate", "warship", "submarine"))
 MEN, WOMEN = word_set("men"), word_set("women")
 SKIP = word_set("skip")
@@ -116,6 +117,8 @@ def nouns_of(m: Mention) -> set[str]:
             found.add(fold(s.words[t]))
     if found & VESSELS:
         found |= {"vessel", "ship"}
+    if m.meaning.kind == "state" and (m.meaning.country or "").lower() in KINGDOMS:
+        found.add("kingdom")
     if m.meaning.kind in ("person", "name", "body"):
         found |= set(keys(m.meaning.office or "")) | (set(keys(m.meaning.name)) if m.meaning.kind == "body" else set())
         sector = m.meaning.sector or ("SOC" if m.meaning.country == "NGO" else "ANY")

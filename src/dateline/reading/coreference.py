@@ -348,6 +348,8 @@ class Linker:
                 continue
             if m.meaning.plural != entity.plural or (entity.kind in PERSONAL) == body:
                 continue
+            if entity.kind == "state" and entity.subject and entity.sentence == s.index:
+                continue  # "Sweden froze exports to the kingdom": another one
             home = self.place or self.home
             if noun in ORGANS and m.sentence.index - entity.sentence > 1 and entity.meaning.country not in (home, None) and not m.part:
                 continue

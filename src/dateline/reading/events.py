@@ -42,6 +42,7 @@ from dateline.reading.events_implied import (
     victims,
     work_of,
 )
+from dateline.reading.events_own import belied, kept, of_clause
 from dateline.reading.events_parties import tellable
 from dateline.reading.events_record import event_of
 from dateline.reading.events_settled import only_wished, settled
@@ -107,6 +108,9 @@ def events_in(sentence: Sentence, mentions: Mentions[Actor], told: Sequence[Told
         if not done.actors:
             done = struck(match, doer, matcher, actors)
         if not done.actors:
+            done = of_clause(match, doer, matcher, actors)
+        done = kept(belied(done, doer, match, actors), doer, match, matcher, actors)
+        if not done.actors:
             done = faced(match, doer, matcher, actors)
         done = both_meant(warned(match, doer, done, matcher, actors), sentence, told)
         if not done.actors and any(need.place == "ccomp.must" for need in match.frame.needs):
@@ -131,6 +135,7 @@ def events_in(sentence: Sentence, mentions: Mentions[Actor], told: Sequence[Told
         if not any(a.embed.status == "drop" and a.token not in freed for a in above) and not (match.undone_by and match.undone_by.event):
             one = completed(Found(match, *sides[id(match)], above), inner, actors, matcher)
             one = replace(one, recipient=foreign(abroad(one), one, actors))
+            one = replace(one, recipient=kept(belied(one.recipient, one.actor, match, actors), one.actor, match, matcher, actors))
             if not one.recipient.actors:
                 one = replace(one, recipient=elsewhere(match, one.actor, matcher, actors, told, here))
             one = Found(*settled(one.match, one.actor, one.recipient, matcher), one.above)

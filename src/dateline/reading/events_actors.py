@@ -7,6 +7,7 @@ but its owner or its apposition is.
 from collections import Counter
 from dataclasses import dataclass, replace
 
+from dateline.codes.actors_words import word_set
 from dateline.codes.frames import word_classes
 from dateline.reading.arguments import VERBS, Arguments
 from dateline.reading.claims import Quotes
@@ -16,6 +17,7 @@ from dateline.reading.parse import Parse, Sentence
 from dateline.records import Actor, Place, Quote
 from dateline.records.span import Span, overlap
 
+UNPLACED = word_set("unplaced")
 QUANTITIES = word_classes()["QUANTITY"]
 BODIES = word_classes()["BODY"]
 WRITINGS = word_classes()["WRITING"]
@@ -321,7 +323,7 @@ def with_home(actors: tuple[Actor, ...]) -> tuple[Actor, ...]:
     if times < HOME_SHARE * rest:
         return actors
     return tuple(replace(a, country=home, doubt=min(0.9, a.doubt + HOME_DOUBT), why=f"{a.why} +home")
-                 if a.country is None and a.sector in AT_HOME else a for a in actors)
+                 if a.country is None and a.sector in AT_HOME and not unplaced(a) else a for a in actors)
 
 
 def with_scene(actors: tuple[Actor, ...], places: tuple[Place, ...]) -> tuple[Actor, ...]:
@@ -346,9 +348,14 @@ def _on_scene(actor: Actor, countries: set[str], in_town: bool) -> Actor:
     """The actor in the one country of the scene: where none is told, and for people of the place also where it was only guessed."""
     guessed = in_town and actor.why.endswith(GUESSED) and actor.sector in LOCAL
     if (actor.country is not None and not guessed) or len(countries) != 1 or actor.sector not in ON_SCENE \
-            or not actor.why.startswith("agent") or actor.country in countries:
+            or not actor.why.startswith("agent") or actor.country in countries or unplaced(actor):
         return actor
     return replace(actor, country=next(iter(countries)), doubt=min(0.9, actor.doubt + HOME_DOUBT), why=f"{actor.why} +scene")
+
+
+def unplaced(actor: Actor) -> bool:
+    """Whether people may be from anywhere: hostages, donors, allies."""
+    return not UNPLACED.isdisjoint(actor.name.lower().split())
 
 
 def with_speakers(actors: tuple[Actor, ...], quotes: tuple[Quote, ...], parse: Parse) -> tuple[Actor, ...]:

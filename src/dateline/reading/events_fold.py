@@ -41,7 +41,7 @@ def same_act(a: Event, b: Event) -> bool:
         return False
     if {a.status, b.status} == {"actual", "hypothetical"}:
         return False  # what may come is not what was
-    if a.event == "ASSAULT" and {a.status, b.status} == {"actual", "planned"}:
+    if a.event in ("ASSAULT", "MOBILIZE") and {a.status, b.status} == {"actual", "planned"}:
         return False  # a blow to come is another one
     if a.mode and b.mode and a.mode != b.mode:
         return False

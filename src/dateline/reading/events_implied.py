@@ -37,6 +37,7 @@ HITTING = frozenset(("kill", "wound", "injure", "hit", "strike", "hurt", "maim",
 LOST_IN = frozenset(("in", "by", "from", "during", "to", "under", "after"))
 WORK = frozenset(("work", "handiwork", "doing", "deed", "act", "job", "crime"))
 TWO = frozenset(("two", "both", "pair", "duo"))
+FURTHER = frozenset(("more", "other", "further", "new", "additional", "extra", "of", "another"))
 SIDES = word_classes()["SIDE"]
 CROWD = word_classes()["crowd"] | word_classes()["QUANTITY"] | word_classes()["mob"]
 
@@ -196,7 +197,8 @@ def last_two(sentence: Sentence, told: Sequence[Told]) -> Side:
 
 def both_meant(done: Side, sentence: Sentence, told: Sequence[Told]) -> Side:
     """The done-to, where "the two presidents" was read as one of them: both parties of the last act that had two."""
-    if len({a.country for a in done.actors}) != 1 or not any(TWO & set(a.name.lower().split()) for a in done.actors):
+    told_two = [words for a in done.actors if (words := set(a.name.lower().split())) & TWO and not words & FURTHER]
+    if len({a.country for a in done.actors}) != 1 or not told_two:
         return done
     both = last_two(sentence, told)
     return both if both.actors and {a.country for a in done.actors} <= {a.country for a in both.actors} else done

@@ -6,6 +6,7 @@ from datetime import date
 from dateline.codes.plover import intensity, kinds
 from dateline.codes.timing import timing
 from dateline.reading.circumstances import Circumstances, Setting, circumstances
+from dateline.reading.events_actors import Side
 from dateline.reading.events_blamed import BLAMED
 from dateline.reading.events_context import DISPUTED
 from dateline.reading.events_settled import MEANT
@@ -32,6 +33,7 @@ def event_of(found: Found, sentence: Sentence, setting: Setting) -> Event:
         name, mode, told = "THREATEN", "violence", replace(told, status="actual")
     elif name == "ASSAULT" and told.status == "planned" and match.frame.words[0] in SENT:
         name, mode = "MOBILIZE", "troops"  # tanks still to be sent have not struck
+        found = replace(found, recipient=Side())
     own = match.frame.spoken or found.recipient.slot == DISPUTED  # the outlet's own statement, though it hangs on a claim
     return Event(
         report=setting.report.id, sentence=sentence.span, why=match.frame.id, doubt=doubt_of(found), codes=setting.codes.version,
