@@ -7,8 +7,8 @@ from dateline.views.words import day_in_words
 
 
 @pytest.mark.parametrize("value, words", [
-    ("2021-06-16", "16 June 2021"), ("2021-06", "June 2021"), ("2021", "2021"), ("2021-W23", "week of 7 June 2021"), ("2021-W99", "2021-W99"),
-    ("2021-13-40", "2021-13-40"),
+    ("2021-06-16", "16 June 2021"), ("2021-06", "June 2021"), ("2021", "2021"),
+    ("2021-W23", "week of 7 June 2021"), ("2021-W99", "2021-W99"), ("2021-13-40", "2021-13-40"),
     ("2014/..", "since 2014"), ("2021-06-14/2021-06-16", "14 June 2021 to 16 June 2021"), ("PAST_REF", "PAST_REF"), (None, "no date")])
 def test_days(value, words):
     assert day_in_words(value) == words
