@@ -70,7 +70,7 @@ def agenda(desk: Desk, request: Request) -> Answer:
             "not_understood": asked.strange()}
     more = {**_more("agenda", asked, page.rows, held, newest), "states": STATUSES["agenda"], "state": state, "looked_at": LOOKED_AT,
             "calendar": has_calendar()}
-    return Answer("agenda", "Agenda", data, more, (OUTCOMES, page.rows), month_picture(page.rows, day))
+    return Answer("agenda", "Agenda", data, more, (OUTCOMES, page.rows), month_picture(page.rows, day, " of this page"))
 
 
 def has_calendar() -> bool:

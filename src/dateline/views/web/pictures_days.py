@@ -164,8 +164,8 @@ def stamp(day: str) -> int:
 
 
 # -- the agenda --------------------------------------------------------------------------------------------------------------------
-def calendar(rows: Rows, today: str) -> Picture | None:
-    """Months with the days on which something is or was to happen; a day leads to its items."""
+def calendar(rows: Rows, today: str, of: str = "") -> Picture | None:
+    """Months with the days on which something is or was to happen; a day leads to its items. `of` says where the rows are from."""
     by_day: dict[str, list[str]] = {}
     for row in rows:
         when = row.get("moved_to") or row.get("when") or ""
@@ -188,7 +188,7 @@ def calendar(rows: Rows, today: str) -> Picture | None:
                 marks[cell["key"]] = Mark(f"/agenda?from={day}&to={day}", f"{day_in_words(day.isoformat())}: {told}")
             values.append(cell)
     rest = len(rows) - sum(len(s) for d, s in by_day.items() if (int(d[:4]), int(d[5:7])) in months)
-    note = "Filled days hold items of this page; the day with a frame is the day asked about."
+    note = f"Filled days hold items{of}; the day with a frame is the day asked about."
     return Picture("The agenda as a calendar", _calendar, (values, len(months)), marks,
                    note + (f" Not drawn, because they have no single day or lie in other months: {rest}." if rest else ""))
 
