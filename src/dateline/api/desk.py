@@ -18,6 +18,7 @@ from dateline.api.book import Book
 from dateline.api.joining import Joiner
 from dateline.api.reading import iso_day, read_taken
 from dateline.book import browse, query
+from dateline.book.joined import Matching
 from dateline.book.judge import CLASSES, standing
 from dateline.book.query import Filter
 from dateline.errors import BookError, InputRefused, NotFound
@@ -85,14 +86,22 @@ def doubtful(book: Book, after: tuple[float, str] | None, size: int) -> list[dic
     return browse.doubtful(book.store.db, after, size)
 
 
-def happenings(book: Book, wanted: Mapping[str, Any], after: tuple[str, str] | None, size: int, order: str) -> list[dict[str, Any]]:
+def happenings(book: Book, wanted: Mapping[str, Any], after: tuple[str, str] | None, size: int, order: str,
+               among: Matching | None = None) -> list[dict[str, Any]]:
     """Happenings page by page; with `as_of` the first `size` of the book as it stood then."""
-    return [{**row, "day": row["day_first"] or ""} for row in book.happenings_page(Filter(**wanted), size, order, after)]
+    return [{**row, "day": row["day_first"] or ""} for row in book.happenings_page(Filter(**wanted), size, order, after, among)]
 
 
-def happening_days(book: Book, wanted: Mapping[str, Any], most: int) -> list[tuple[str, str, str]]:
-    """Day, id and event of the happenings that match, the latest first: what a picture of very many is drawn from."""
-    return book.happening_days(Filter(**wanted), most)
+def happenings_matching(book: Book, wanted: Mapping[str, Any]) -> Matching:
+    """What a filter lets through, for `happenings` and `happening_days` to share."""
+    return book.happenings_matching(Filter(**wanted))
+
+
+def happening_days(book: Book, wanted: Mapping[str, Any], most: int, among: Matching) -> tuple[list[tuple[str, str, str]], bool]:
+    """Day, id and event of the happenings that match, the latest first - what a picture of very many is drawn from - and whether there
+    are more."""
+    rows = book.happening_days(Filter(**wanted), most + 1, among)
+    return rows[:most], len(rows) > most or not among.whole
 
 
 def actors(book: Book, size: int, wanted: Mapping[str, Any]) -> list[dict[str, Any]]:

@@ -61,20 +61,24 @@ class Joined:
         """Events of the world, each with the counts of its reports and independent origins; `as_of` asks for the book as it stood then."""
         return Rows(lambda: self.happenings_page(Filter(**wanted), limit))
 
-    def happenings_page(self, wanted: Filter, limit: int | None, order: str = "old", after: tuple[str, str] | None = None) \
-            -> Iterator[dict[str, Any]]:
+    def happenings_page(self, wanted: Filter, limit: int | None, order: str = "old", after: tuple[str, str] | None = None,
+                        among: joined.Matching | None = None) -> Iterator[dict[str, Any]]:
         """Happenings behind the day and id `after`; `order` is new, old or reports (the most reported first)."""
         self.join()
-        rows = self._as_of(wanted)[:limit] if wanted.as_of else joined.happenings(self.store.db, wanted, limit, order, after)
+        rows = self._as_of(wanted)[:limit] if wanted.as_of else joined.happenings(self.store.db, wanted, limit, order, after, among)
         for row in rows:
             yield {"type": "happening", **row}
 
-    def happening_days(self, wanted: Filter, most: int) -> list[tuple[str, str, str]]:
-        """Day ("" where it is not known), id and PLOVER event of the happenings that match, the latest first, at most `most`."""
+    def happenings_matching(self, wanted: Filter) -> joined.Matching:
+        """What the filter lets through, for `happenings_page` and `happening_days` to share."""
         self.join()
+        return joined.matching(self.store.db, wanted)
+
+    def happening_days(self, wanted: Filter, most: int, among: joined.Matching) -> list[tuple[str, str, str]]:
+        """Day ("" where it is not known), id and PLOVER event of the happenings that match, the latest first, at most `most`."""
         if wanted.as_of:
             return [(h["day_first"] or "", h["id"], h["event"]) for h in reversed(self._as_of(wanted))][:most]
-        return [(day, id_, event) for day, id_, _, event in joined.select_happenings(self.store.db, wanted, ", h.event", most, "new")]
+        return joined.happening_days(self.store.db, wanted, most, among)
 
     def _as_of(self, wanted: Filter, homes: set[str] | None = None) -> list[dict[str, Any]]:
         """The happenings among the events that were published by a day (of `homes` alone, where they are given): made anew from the

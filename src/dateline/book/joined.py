@@ -9,14 +9,14 @@ import json
 import sqlite3
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import Any
 from urllib.parse import urlsplit
 
 from dateline.book.filter import Filter
 from dateline.book.rows import canonical, loaded
-from dateline.book.search import ALL, search, walk
+from dateline.book.search import ALL, Search, search, walk
 
 MOST = 500  # values in one IN (..)
 DERIVED = ("joined", "carrier", "trace", "version", "lookup", "lookup_report", "link", "happening", "dyad", "member")
@@ -248,40 +248,67 @@ def event_ids(db: sqlite3.Connection, wanted: Filter) -> list[str]:
 ORDERS = {"new": ("h.day DESC, h.id DESC", "<"), "old": ("h.day, h.id", ">"), "reports": ("h.reports DESC, h.id", "")}
 
 
-def happenings(db: sqlite3.Connection, wanted: Filter, limit: int | None = None, order: str = "old", after: tuple[str, str] | None = None) \
-        -> list[dict[str, Any]]:
+@dataclass(frozen=True, slots=True)
+class Matching:
+    """The happenings that have an event which a filter lets through: their ids, None for all there are; not `whole` where more than
+    COLLECTED events match, of the latest of which they are. `found` is the search for the events."""
+
+    ids: tuple[str, ...] | None
+    whole: bool = True
+    found: Search | None = None
+
+
+def matching(db: sqlite3.Connection, wanted: Filter, every: bool = False) -> Matching:
+    """The happenings that a filter lets through, but for its `status`; `every` gathers them however many there are."""
+    asked = replace(wanted, status=None)
+    if asked.empty():
+        return Matching(None)
+    found = search(db, "event", asked)
+    if found is None:
+        return Matching(())
+    held = [row[0] for row in found.rows(db, HOME, True, ALL if every else COLLECTED + 1)]
+    return Matching(tuple(sorted({h for h in held if h})), every or len(held) <= COLLECTED, found)
+
+
+def happenings(db: sqlite3.Connection, wanted: Filter, limit: int | None = None, order: str = "old", after: tuple[str, str] | None = None,
+               among: Matching | None = None) -> list[dict[str, Any]]:
     """The happenings with an event that the filter lets through; `status` is that of the happening, not of its events.
 
-    `order` is new, old or reports (the most reported first); `after` is the day and id of the one before the first."""
-    found = select_happenings(db, wanted, "", limit, order, after)
-    records: dict[str, str] = dict(gather(db, "SELECT id, record FROM happening WHERE id IN (?)", [row[1] for row in found]))
-    return [json.loads(records[row[1]]) for row in found]
-
-
-def select_happenings(db: sqlite3.Connection, wanted: Filter, columns: str, limit: int | None, order: str = "old",
-                      after: tuple[str, str] | None = None) -> list[Row]:
-    """Day, id and number of reports of the same happenings, then `columns` of `happening h` (each after a comma)."""
+    `order` is new, old or reports (the most reported first); `after` is the day and id of the one before the first; `among` is what
+    `matching` gives for the filter, where that is known."""
     by, sign = ORDERS[order]
-    where, values = "(? IS NULL OR h.status = ?)", [wanted.status.lower() if wanted.status else None] * 2
+    where, values = _status(wanted)
     if after and sign:
         where, values = f"{where} AND (h.day, h.id) {sign} (?, ?)", [*values, *after]
-    asked = replace(wanted, status=None)
-    if not asked.empty():
-        found = search(db, "event", asked)
-        if found is None:
-            return []
-        held = [row[0] for row in found.rows(db, HOME, False, COLLECTED + 1 if limit is not None else ALL)]
-        if len(held) <= COLLECTED or limit is None:
-            sql = f"SELECT h.day, h.id, h.reports{columns} FROM happening h WHERE h.id IN (?) AND {where}"
-            rows = gather(db, sql, sorted({h for h in held if h}), *values)
-            rows.sort(key=(lambda r: (-r[2], r[1])) if order == "reports" else (lambda r: r[:2]), reverse=order == "new")
-            return rows[:limit]
+    held = among or matching(db, wanted, limit is None)
+    if held.ids is not None and held.whole:
+        rows = gather(db, f"SELECT h.day, h.id, h.reports FROM happening h WHERE h.id IN (?) AND {where}", held.ids, *values)
+        rows.sort(key=(lambda r: (-r[2], r[1])) if order == "reports" else (lambda r: r[:2]), reverse=order == "new")
+        chosen = [row[1] for row in rows[:limit]]
+        records: dict[str, str] = dict(gather(db, "SELECT id, record FROM happening WHERE id IN (?)", chosen))
+        return [json.loads(records[i]) for i in chosen]
+    if held.found:
         near, more = _near(wanted)
         where = (f"{where} AND {near} AND EXISTS (SELECT 1 FROM member m JOIN finding f ON f.id = m.event JOIN facet x"
-                 f" ON x.finding = f.number WHERE m.happening = h.id AND x.type = 'event' AND {found.where})")
-        values = [*values, *more, *found.where.values]
-    sql = f"SELECT h.day, h.id, h.reports{columns} FROM happening h WHERE {where} ORDER BY {by} LIMIT ?"
-    return db.execute(sql, [*values, -1 if limit is None else limit]).fetchall()
+                 f" ON x.finding = f.number WHERE m.happening = h.id AND x.type = 'event' AND {held.found.where})")
+        values = [*values, *more, *held.found.where.values]
+    sql = f"SELECT h.record FROM happening h WHERE {where} ORDER BY {by} LIMIT ?"
+    return [json.loads(record) for (record,) in db.execute(sql, [*values, -1 if limit is None else limit])]
+
+
+def happening_days(db: sqlite3.Connection, wanted: Filter, most: int, among: Matching) -> list[Row]:
+    """Day ("" where it is not known), id and event of the same happenings, the latest first, at most `most`: of very many events that
+    match, those of the latest."""
+    where, values = _status(wanted)
+    if among.ids is None:
+        sql = f"SELECT h.day, h.id, h.event FROM happening h WHERE {where} ORDER BY h.day DESC, h.id DESC LIMIT ?"
+        return db.execute(sql, [*values, most]).fetchall()
+    sql = f"SELECT h.day, h.id, h.event FROM happening h WHERE h.id IN (?) AND {where}"
+    return sorted(gather(db, sql, among.ids, *values), reverse=True)[:most]
+
+
+def _status(wanted: Filter) -> tuple[str, list[Any]]:
+    return "(? IS NULL OR h.status = ?)", [wanted.status.lower() if wanted.status else None] * 2
 
 
 def _near(wanted: Filter) -> tuple[str, list[str]]:

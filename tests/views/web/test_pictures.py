@@ -173,13 +173,13 @@ def test_data_from_elsewhere_is_not_fetched():
 def test_very_many_happenings_are_counted_by_stretch_and_the_limit_is_said():
     days = [("2019-03-04", "CONSULT"), ("2019-03-05", "CONSULT"), ("2019-03-05", "ASSAULT"), ("2021-12-31", "CONSULT"), ("", "CONSULT")]
     rows = [(day, f"h{i}", event) for i, (day, event) in enumerate(days)]
-    made = pictures_days.crowd(rows, lambda event, first, last: f"/happenings?event={event}&from={first}&to={last}")
+    made = pictures_days.crowd(rows, False, lambda event, first, last: f"/happenings?event={event}&from={first}&to={last}")
     assert sum(v["n"] for v in drawn_from(made)) == 4 and "1 have no day" in made.note and "there are more" not in made.note
     assert {m.href for m in made.marks.values()} == {
         "/happenings?event=CONSULT&from=2019-03-01&to=2019-03-31", "/happenings?event=ASSAULT&from=2019-03-01&to=2019-03-31",
         "/happenings?event=CONSULT&from=2021-12-01&to=2021-12-31"}
     assert "2 CONSULT" in " ".join(m.told for m in made.marks.values())
-    more = pictures_days.crowd([("2019-03-04", "h", "CONSULT")] * (pictures_days.MOST_COUNTED + 1), lambda *_: "/")
+    more = pictures_days.crowd([("2019-03-04", "h", "CONSULT")] * 20_000, True, lambda *_: "/")
     assert "the latest 20,000; there are more" in more.note and drawn_from(more)[0]["n"] == 20_000
 
 

@@ -31,12 +31,13 @@ KINDS = {
 
 
 def _over_days(opened: Book, wanted: dict[str, Any]) -> Picture | None:
-    from dateline.api.desk import happening_days
+    from dateline.api.desk import happening_days, happenings_matching
     from dateline.views.web.pictures_days import MOST_COUNTED, ONE_BY_ONE, over_days
 
     def link(event: str, first: str, last: str) -> str:
         return "/happenings?" + urlencode({"event": event, "from": first, "to": last})
-    return over_days(happening_days(opened, wanted, MOST_COUNTED + 1), lambda: list(opened.happenings(ONE_BY_ONE, **wanted)), link)
+    found = happening_days(opened, wanted, MOST_COUNTED, happenings_matching(opened, wanted))
+    return over_days(*found, lambda: list(opened.happenings(ONE_BY_ONE, **wanted)), link)
 
 
 def _calendar_of(opened: Book, wanted: dict[str, Any]) -> Picture | None:

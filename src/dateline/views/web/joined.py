@@ -63,9 +63,10 @@ def happenings(desk: Desk, request: Request) -> Answer:
     order = asked.values.get("order", "new")
     order = order if order in ORDERS else "new"
     with desk.lock, desk.joined() as book:
-        rows = ask.happenings(book, asked.wanted(), asked.after(), asked.size() + 1, order)
+        among = ask.happenings_matching(book, asked.wanted())
+        rows = ask.happenings(book, asked.wanted(), asked.after(), asked.size() + 1, order, among)
         held = ask.summary(book)
-        drawn = _drawn(book, asked)
+        drawn = _drawn(book, asked, among)
     shown = rows[:asked.size()]
     paged = len(rows) > asked.size() and order != "reports" and "as_of" not in asked.wanted()
     following = asked.link(order=None if order == "new" else order, after=f"{shown[-1]['day']},{shown[-1]['id']}") if paged else None
@@ -81,10 +82,11 @@ def happenings(desk: Desk, request: Request) -> Answer:
     return Answer("happenings", "Happenings", data, more, (columns.HAPPENINGS, shown), drawn)
 
 
-def _drawn(book: Book, asked: Asked) -> Picture | None:
+def _drawn(book: Book, asked: Asked, among: Any) -> Picture | None:
     """All happenings that match in one picture."""
     wanted = asked.wanted()
-    return over_days(ask.happening_days(book, wanted, MOST_COUNTED + 1), lambda: ask.happenings(book, wanted, None, ONE_BY_ONE, "new"),
+    return over_days(*ask.happening_days(book, wanted, MOST_COUNTED, among),
+                     lambda: ask.happenings(book, wanted, None, ONE_BY_ONE, "new", among),
                      lambda event, first, last: asked.link(event=event, from_=first, to=last))
 
 

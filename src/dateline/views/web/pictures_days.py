@@ -27,10 +27,11 @@ QUAD_SHAPES = ["circle", "square", "triangle-up", "diamond"]
 KEY = "● verbal cooperation, ■ material cooperation, ▲ verbal conflict, ◆ material conflict. "
 
 
-def over_days(every: Sequence[tuple[str, str, str]], each: Callable[[], Rows], link: Callable[[str, str, str], str]) -> Picture | None:
+def over_days(every: Sequence[tuple[str, str, str]], more: bool, each: Callable[[], Rows], link: Callable[[str, str, str], str]) \
+        -> Picture | None:
     """All happenings that match in one picture: each by itself, or of very many how many there are when. `every` are day, id and event
-    of up to MOST_COUNTED + 1 of them, `each` gives their rows, `link` is as for `crowd`."""
-    return timeline(each()) if len(every) <= ONE_BY_ONE else crowd(every, link)
+    of the latest MOST_COUNTED, `more` says whether there are others, `each` gives their rows, `link` is as for `crowd`."""
+    return timeline(each()) if len(every) <= ONE_BY_ONE and not more else crowd(every, more, link)
 
 
 # -- happenings over days --------------------------------------------------------------------------------------------------------
@@ -82,11 +83,11 @@ def _timeline(data: Sheets, values: list[dict[str, Any]]) -> Any:
 
 
 # -- very many happenings ----------------------------------------------------------------------------------------------------------
-def crowd(rows: Sequence[tuple[str, str, str]], link: Callable[[str, str, str], str]) -> Picture | None:
+def crowd(rows: Sequence[tuple[str, str, str]], more: bool, link: Callable[[str, str, str], str]) -> Picture | None:
     """How many happenings of each kind there are in each stretch of days; `rows` are day, id and event of each, `link` gives the address
     of an event's happenings between two days."""
-    held, without = rows[:MOST_COUNTED], sum(not day for day, _, _ in rows[:MOST_COUNTED])
-    dated = [(day, event) for day, _, event in held if day]
+    without = sum(not day for day, _, _ in rows)
+    dated = [(day, event) for day, _, event in rows if day]
     if len(dated) < 2:
         return None
     unit = unit_of(min(dated)[0], max(dated)[0])
@@ -102,7 +103,7 @@ def crowd(rows: Sequence[tuple[str, str, str]], link: Callable[[str, str, str], 
         values.append({"at": (stamp(first) + stamp(last) + DAY) // 2, "event": event, "quad": QUADS[str(kinds()[event].quad)], "n": n,
                        "key": key})
     note = KEY + (f"Each mark counts the happenings of a {unit} and leads to them; larger: more of them."
-                  + (f" Counted are the latest {MOST_COUNTED:,}; there are more." if len(rows) > MOST_COUNTED else "")
+                  + (f" Counted are the latest {len(rows):,}; there are more." if more else "")
                   + (f" {without:,} have no day." if without else ""))
     return Picture("Happenings over time", _crowd, (values,), marks, note)
 
