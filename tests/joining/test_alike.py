@@ -7,7 +7,7 @@ from dateline.joining.told import told
 from dateline.records import Actor, Event, EventDate, Figure, Place
 
 
-def tell(report, sentence, kind, actor=(), recipient=(), day=None, place=None, killed=None, published="2020-05-05", **more):
+def tell(report, sentence, kind, actor=(), recipient=(), day=None, place=None, killed=None, published="2020-05-05", around="", **more):
     """One event of one report, from short forms: "name|country|sector", "town|country"."""
     base = {"report": report, "sentence": (0, len(sentence)), "why": "by hand"}
 
@@ -19,7 +19,7 @@ def tell(report, sentence, kind, actor=(), recipient=(), day=None, place=None, k
     date = EventDate(value=day, start=day, end=day) if day else None
     made = Event(**base, event=event, mode=mode or None, anchor=((0, 1),), actor=who(actor), recipient=who(recipient), date=date,
                  place=where, figures=figures, **more)
-    return told(made, published, sentence)
+    return told(made, published, sentence, "", around)
 
 
 REBELS, PEOPLE = ["rebels|YEM|REB"], ["people|YEM|CVL"]
@@ -60,3 +60,27 @@ def test_what_is_dated_widely_is_loose_and_found_in_its_stretch():
     assert recalled.loose and not news.loose
     assert news.asks_for & recalled.held_under and recalled.asks_for & news.held_under
     assert alike(news, recalled).same
+
+
+def test_the_sentences_around_tell_the_town_that_a_sentence_leaves_out():
+    seized = ("COERCE arrest", ["police|YEM|COP"], ["weavers|YEM|LAB"])
+    one = tell("r1", "Police arrested forty weavers in Aden on Monday.", *seized, "2020-05-04", "Aden|YEM")
+    near = tell("r2", "Officers led off the weavers.", *seized, around="Weavers marched through Aden against a tax.")
+    far = tell("r3", "Officers led off the weavers.", *seized, around="Weavers marched through Taiz against a tax.")
+    assert alike(one, near).same and not alike(one, far).same
+
+
+def test_a_counted_party_is_the_party_itself():
+    one = tell("r1", "Police held 66 weavers in Aden on Monday.", "COERCE arrest", ["riot police|YEM|COP"],
+               ["66 weavers|YEM|LAB"], "2020-05-04")
+    two = tell("r2", "Police in Aden held at least 103 weavers on Monday.", "COERCE arrest", ["police|YEM|COP"],
+               ["at least 103 weavers|YEM|LAB"], "2020-05-04")
+    assert alike(one, two).same
+
+
+def test_two_towns_of_one_day_are_two_blows_but_as_many_dead_of_one_patrol_tell_of_one():
+    blow = ("ASSAULT firearms", REBELS, ["army patrol|YEM|MIL"], "2020-05-04")
+    one = tell("r1", "Rebels shot seven soldiers of an army patrol near Aden on Monday.", *blow, "Aden|YEM", 7)
+    same = tell("r2", "Seven men of an army patrol were gunned down near Taiz on Monday.", *blow, "Taiz|YEM", 7)
+    other = tell("r3", "Three men of an army patrol were gunned down near Taiz on Monday.", *blow, "Taiz|YEM", 3)
+    assert alike(one, same).same and not alike(one, other).same

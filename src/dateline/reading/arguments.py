@@ -315,6 +315,8 @@ class Arguments:
                     continue
                 at = following
             found += list(self._all(s.childs(at, "pobj")))
+            if first == "between" and len(found) == 1:  # "between the government of Mali and Tuareg rebels"
+                found += [m for d in s.childs(found[0], "prep") for t in s.childs(d, "pobj") for m in self.members(t)[1:]]
             found += [t for d in s.childs(at, "conj") if s.words[d].lower() == (rest or first) for t in self._all(s.childs(d, "pobj"))]
         return found
 
