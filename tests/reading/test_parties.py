@@ -21,3 +21,9 @@ def test_parties(case: dict[str, Any]) -> None:
         assert line in found, f"{line} is not among {found}"
     for line in case.get("not", ()):
         assert line not in found, found
+
+
+def test_every_repeat_is_listed() -> None:
+    events = read("Kenya thanked Chad on Monday." + " Kenya thanked Chad." * 5, published="2019-03-05").events
+    assert [len(e.also) for e in events] == [5]
+    assert list(events[0].also) == sorted(events[0].also)

@@ -21,6 +21,7 @@ from dateline.records.candidate import Candidate
 
 NONSTATE = word_set("nonstate")
 TAILS = word_set("tails")
+LOCAL_RULE = frozenset(("GOV", "LEG", "COP", "JUD"))
 COUNTRYLIKE = frozenset(("state", "adjective", "capital"))
 CUTS = TAILS | frozenset(("to", "with", "on", "by", "against", "near", "over", "under", "outside", "loyal", "backed", "linked", "aligned",
                           "who", "which", "that", ",", "(", "where", "including", "between", "among", "as", "and"))
@@ -137,6 +138,8 @@ def _town_beside(parts: Parts, setting: Setting) -> str | None:
     """The country of a town or province named right before an agent noun or after its "of" or "in"."""
     words, start = parts.phrase.words, parts.main.start
     covered = {i for h in parts.hits if h.kind != "surname" for i in range(h.start, h.end)}
+    if start > 1 and parts.phrase.keys[start - 1] in ("'s", "'") and parts.main.entries[0].sector in LOCAL_RULE:
+        start -= 1  # "Zabul's governor"; "Harry's mother" is of no town
     first = start
     while first > 0 and capital(words[first - 1]) and first - 1 not in covered and parts.phrase.keys[first - 1] not in ("the", "a", "an"):
         first -= 1

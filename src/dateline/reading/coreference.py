@@ -31,6 +31,7 @@ REMOTE = word_set("remote")  # lands with hardly a government of their own
 BOUND = frozenset(("to", "for", "from", "towards", "toward", "into"))  # before a place where those told of are not
 SENDING = frozenset(("send", "dispatch", "deploy", "recall", "withdraw", "name", "appoint", "sack", "dismiss", "redeploy", "despatch"))
 PRONOMINAL = frozenset(("PRON", "DET", "NUM", "CCONJ"))
+SEATS = {"brussels": "BEL"}  # those who march in Brussels are Belgians, though Brussels that speaks is the European Union
 COPULA = frozenset(("be", "become", "remain"))
 
 
@@ -130,7 +131,8 @@ class Linker:
     # -- reading on -------------------------------------------------------------------------------------------------------------
     def sentence(self, s: Sentence, mentions: list[Mention]) -> None:
         """Link the mentions and pronouns of one sentence, left to right."""
-        self.place = next((m.meaning.country for m in mentions if m.place and m.meaning.country and m.meaning.country not in REMOTE
+        self.place = next((SEATS.get(s.words[m.head].lower(), m.meaning.country) for m in mentions
+                           if m.place and m.meaning.country and m.meaning.country not in REMOTE
                            and s.words[s.heads[m.head]].lower() not in BOUND), None)
         items: list[tuple[int, int, Mention | int]] = [(m.first, 1, m) for m in mentions]
         items += [(t, 0, t) for t, pos in enumerate(s.pos) if pos in PRONOMINAL and s.words[t].lower() in PRONOUNS]

@@ -26,13 +26,17 @@ def fold(events: list[Event], parse: Parse) -> tuple[Event, ...]:
     """The events with repeats folded into the first telling in the body; a headline's telling joins the body's."""
     headline = {s.span for s in parse.sentences if s.block == "headline"}
     kept: list[Event] = []
+    told: list[list[Span]] = []  # where each is told again: put in order once, so that thousands of repeats cost no more than as many
     for event in sorted(events, key=lambda e: (e.sentence in headline, e.anchor)):
         at = next((i for i, k in enumerate(kept) if same_act(k, event)), None)
         if at is None:
             kept.append(event)
+            told.append(list(event.also))
         else:
+            told[at] += [*event.anchor, *event.also]
             kept[at] = merged(kept[at], event, event.sentence in headline)
-    return tuple(sorted(kept, key=lambda e: e.anchor))
+    full = (replace(k, also=tuple(sorted(set(spans) - set(k.anchor)))) for k, spans in zip(kept, told, strict=True))
+    return tuple(sorted(full, key=lambda e: e.anchor))
 
 
 def same_act(a: Event, b: Event) -> bool:
@@ -88,7 +92,7 @@ def is_state(actor: Actor) -> bool:
 
 
 def merged(first: Event, again: Event, headline: bool = False) -> Event:
-    """The first telling, with the places of the other and what only the other knew.
+    """The first telling with what only the other knew; where it is told again is `fold`'s to add.
 
     A place that is told goes before the home country that stands in for one. A headline that leaves the source out does not make
     a claim the outlet's own statement.
@@ -98,7 +102,7 @@ def merged(first: Event, again: Event, headline: bool = False) -> Event:
     claimed = first.claimed and (again.claimed or headline)
     return replace(
         first, actor=_named(first.actor, again.actor),
-        also=tuple(sorted({*first.also, *again.anchor, *again.also} - set(first.anchor))), mode=first.mode or again.mode,
+        mode=first.mode or again.mode,
         recipient=_named(first.recipient, again.recipient) or again.recipient, date=first.date or again.date, place=place, status=status,
         claimed=claimed, claimed_by=first.claimed_by if claimed else None, figures=first.figures or again.figures,
         topics=_topics(first, again),

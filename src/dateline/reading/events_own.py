@@ -14,16 +14,16 @@ from dataclasses import replace
 
 from dateline.reading.arguments import VERBS
 from dateline.reading.events_actors import SentenceActors, Side, is_land, unique
+from dateline.reading.events_implied import DENIALS
 from dateline.reading.frames_match import Match, Matcher
 from dateline.records import Actor
 
 GUESSES = ("+report", "+place", "+scene", "+home")
 STATELY = frozenset(("GOV", "MIL", "SPY"))
 ACROSS = frozenset(("ASSAULT", "SANCTION", "THREATEN"))  # what a state does to others, where both sides are its own
-LEFT = frozenset(("RETREAT",))
 POSSESSIVES = frozenset(("its", "their", "his", "her"))
 OUTWARD = frozenset(("SANCTION", "ASSAULT", "RETREAT", "MOBILIZE", "AID", "CONSULT", "COOPERATE", "THREATEN"))
-TRIPS = frozenset(("tour", "send"))
+REACH = 300  # characters back to the land that "there" means
 
 
 def guessed(actor: Actor) -> bool:
@@ -72,8 +72,21 @@ def kept(done: Side, doer: Side, match: Match, matcher: Matcher, actors: Sentenc
                for a in actors.of(t) if a.country in home}
         left = tuple(a for a in done.actors if a.span not in own)
         if len(left) < len(done.actors):
-            return replace(done, actors=left) if left else Side()
+            return replace(done, actors=left) if left else there(match, doer, matcher, actors)
+    if frame.event == "AGREE" and done.slot.startswith("obj") and all(guessed(a) and a.sector == "MIL" for a in done.actors):
+        return Side()  # "promised two battalions" is no promise to them
     return done
+
+
+def there(match: Match, doer: Side, matcher: Matcher, actors: SentenceActors) -> Side:
+    """The land that "there" means: the last one told before that is not the doer's."""
+    s = matcher.s
+    if not any(s.words[c].lower() == "there" for c in s.childs(match.top, "advmod")):
+        return Side()
+    home = {a.country for a in doer.actors}
+    before = actors.mentions.at((max(0, s.start - REACH), s.start))
+    found = next((a for a in reversed(before) if is_land(a) and a.country and a.country not in home), None)
+    return Side() if found is None else Side((found,), "there", 0.2)
 
 
 def _sent_to(match: Match, matcher: Matcher, actors: SentenceActors) -> Side:
@@ -89,7 +102,8 @@ def _sent_to(match: Match, matcher: Matcher, actors: SentenceActors) -> Side:
 
 def of_clause(match: Match, doer: Side, matcher: Matcher, actors: SentenceActors) -> Side:
     """Whom the clause at an object noun is about: "rejected the notion that the canal be taken back by Boria"."""
-    if match.frame.event not in ("REJECT", "SUPPORT", "ACCUSE") or matcher.s.pos[match.top] not in VERBS:
+    denial = match.frame.words[0] in DENIALS  # who denies a report of what others did refuses them nothing
+    if denial or match.frame.event not in ("REJECT", "SUPPORT", "ACCUSE") or matcher.s.pos[match.top] not in VERBS:
         return Side()
     s, a = matcher.s, matcher.arguments
     home = {x.country for x in doer.actors}
