@@ -20,7 +20,7 @@ def f1(precision: float, recall: float) -> float:
 def main() -> None:
     lines = ["| corpus | findings | question | precision | recall | F1 | planted |", "|---|---|---|---|---|---|---|"]
     with tempfile.TemporaryDirectory() as folder:
-        for title, name in (("development", "stories"), ("second", "heldout"), ("third", "third")):
+        for title, name in (("development", "stories"), ("second", "heldout"), ("third", "third"), ("blind", "blind")):
             world = corpus(name)
             for kind, found in (("planted", None), ("read", read(world.reports))):
                 with fill(Path(folder) / f"{name}-{kind}.db", world, world.reports, found) as book:
