@@ -127,7 +127,7 @@ def _drawing(found: dict[int, Figures]) -> str:
     """What the first load of a page takes, which draws its picture, where that is much more than the loads after it."""
     reports, pages = next(((n, f["pages"]) for n, f in sorted(found.items(), reverse=True) if f.get("pages")), (0, {}))
     slow = {name: row for name, row in pages.items() if row.get("first", 0) > row["median"] + 50}
-    lines = [f"| page over {reports:,} reports, ms | first load: tables are read, its picture is drawn | median after it |", "|---|---|---|"]
+    lines = [f"| page over {reports:,} reports, ms | first load: tables read, its picture drawn | median after it |", "|---|---|---|"]
     lines += [f"| {name} | {row['first']:.0f} | {row['median']:.0f} |" for name, row in slow.items()]
     return "\n".join(lines) if slow else ""
 
