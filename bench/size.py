@@ -194,7 +194,7 @@ def tables(book: Book) -> dict[str, int]:
     """Bytes of each table with its indexes."""
     sql = ("SELECT coalesce(m.tbl_name, s.name) AS t, sum(s.pgsize) FROM dbstat s LEFT JOIN sqlite_master m ON m.name = s.name"
            " WHERE s.aggregate = 1 GROUP BY t ORDER BY 2 DESC")
-    return dict(book.store.db.execute(sql).fetchall())
+    return {name: size if size >= 0 else size + 2**32 for name, size in book.store.db.execute(sql)}  # dbstat counts in 32 bits
 
 
 def main() -> None:
