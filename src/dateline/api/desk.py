@@ -27,6 +27,7 @@ from dateline.intake.taken import Refused
 from dateline.records import Finding, Reading, Report
 
 GROUPS = {"event": "events", "quote": "quotes", "agenda": "agenda", "actor": "actors", "place": "places", "time": "times"}
+MOST_COUNTED = browse.MOST_COUNTED  # a total of so many means so many or more
 MOST_READ = 3_000  # reports in which actors are counted for a page that asks for some reports only
 MOST_CHARACTERS = 400_000  # of a pasted report: some 60,000 words, which take a few seconds
 

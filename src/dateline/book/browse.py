@@ -14,7 +14,7 @@ from dateline.book.rows import loaded
 from dateline.book.search import search
 from dateline.book.terms import first_of
 
-MOST_COUNTED = 20_000  # rows behind the counts of a page: more would make it slow, and nobody reads on for that long
+MOST_COUNTED = 10_000  # rows behind the counts of a page: more would make it slow, and nobody reads on for that long
 Facets = dict[str, list[tuple[str, int]]]
 Key = tuple[str, str]
 COLUMNS = {  # kind -> the key of the filter grammar and the column of `facet` that it stands in
@@ -36,15 +36,24 @@ def page(db: sqlite3.Connection, kind: str, wanted: Filter, after: Key | None, s
     found = search(db, kind, wanted)
     if found is None:
         return [], 0, {}
-    days: dict[int, str] = dict(found.rows(db, "x.finding, x.day", newest, size, _at(db, after, newest)))
-    shown = [{**row, "day": day} for row, day in zip(rows_of(db, list(days)), days.values(), strict=True)] if days else []
-    if not counts:
-        return shown, 0, {}
     columns = COLUMNS[kind]
-    if wanted.empty() and kind == "event":
-        return shown, min(found.lead.size, MOST_COUNTED), _of_all(db, kind, columns)
-    held = found.rows(db, ", ".join(f"x.{c}" for c in columns.values()) if values else "1", newest, MOST_COUNTED)
+    if not counts or after or (wanted.empty() and kind == "event"):
+        shown = _shown(db, found.rows(db, "x.finding, x.day", newest, size, _at(db, after, newest)))
+        if not counts:
+            return shown, 0, {}
+        if wanted.empty() and kind == "event":
+            return shown, min(found.lead.size, MOST_COUNTED), _of_all(db, kind, columns)
+        held = found.rows(db, ", ".join(f"x.{c}" for c in columns.values()) if values else "1", newest, MOST_COUNTED)
+    else:  # the rows of the first page are the first of those that are counted: asked for together, since words are dear to look up
+        both = found.rows(db, ", ".join(("x.finding", "x.day", *(f"x.{c}" for c in columns.values() if values))), newest, MOST_COUNTED)
+        shown, held = _shown(db, [row[:2] for row in both[:size]]), [row[2:] for row in both]
     return shown, len(held), _counted(columns, held) if values else {}
+
+
+def _shown(db: sqlite3.Connection, found: list[tuple[Any, ...]]) -> list[dict[str, Any]]:
+    """The rows of a page, each with its day, from (finding, day)."""
+    days: dict[int, str] = dict(found)
+    return [{**row, "day": day} for row, day in zip(rows_of(db, list(days)), days.values(), strict=True)] if days else []
 
 
 def _at(db: sqlite3.Connection, after: Key | None, newest: bool) -> int | None:

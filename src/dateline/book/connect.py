@@ -6,7 +6,7 @@ from pathlib import Path
 
 from dateline.errors import BookError
 
-SCHEMA_VERSION = 3
+SCHEMA_VERSION = 4
 CACHE_KIB = 65_536  # pages of a connection kept in memory
 
 

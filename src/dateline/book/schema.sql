@@ -1,4 +1,4 @@
--- The book: one SQLite file. Version 3. Every column says what it holds; JSON columns hold the records of docs/reference/record.md.
+-- The book: one SQLite file. Version 4. Every column says what it holds; JSON columns hold the records of docs/reference/record.md.
 
 CREATE TABLE meta (
     key TEXT PRIMARY KEY,              -- schema_version, made_by
@@ -80,6 +80,7 @@ CREATE TABLE facet (
 ) STRICT;
 CREATE INDEX facet_report ON facet (report);
 CREATE INDEX facet_wide ON facet (type, last, at) WHERE last > day;
+CREATE INDEX facet_ahead ON facet (type, at, published) WHERE day > published;
 CREATE INDEX facet_open ON facet (open DESC, at) WHERE open IS NOT NULL;
 
 -- What can be asked for, and how many rows have it.

@@ -1,7 +1,8 @@
 """From a filter to SQL: which index leads the way, and what is checked on the way.
 
 Rows of `facet` are walked in the order of lists, led by the rarest thing that is asked for; how rare each is stands in `term`. What ends
-on or after a day but begins before it (`--from`) lies apart in the order, so an answer has up to two stretches.
+on or after a day but begins before it (`--from`) lies apart in the order, and so does what a report told ahead of a day (`--as-of`), so an
+answer has up to three stretches.
 """
 
 from __future__ import annotations
@@ -19,6 +20,7 @@ from dateline.book.terms import DAY_BITS, first_of
 MANY = 20_000  # so many reports with the words asked for are looked up one by one; of more the index of days leads
 MANY_NAMES = 30_000  # the same for findings of people whose name holds the words
 ALL = (1 << 63) - 1
+EARLY, AHEAD = "early", "ahead"  # stretches that lie apart
 NAMED = {"event": {"actor": ("actor",), "recipient": ("recipient",), "by": (), "about": ("actor", "recipient")},
          "quote": {"actor": (), "recipient": (), "by": ("speaker",), "about": ("speaker", "via")},
          "agenda": {"actor": (), "recipient": (), "by": (), "about": ("who",)}}
@@ -59,30 +61,37 @@ class Search:
     low: int = 0
     high: int = ALL
     early: str | None = None  # the day of --from: rows that begin before it and end on it or later are wanted too
+    cut: int = ALL  # where the days after --as-of begin: of these only rows ahead of their own report can match
 
     def rows(self, db: sqlite3.Connection, columns: str, newest: bool, limit: int, after: int | None = None) -> list[tuple[Any, ...]]:
         """At most `limit` rows of `facet x` in the order of lists; `after` is the `at` of the row before them."""
         out: list[tuple[Any, ...]] = []
-        stretches = [(self.low, self.high, False)] + ([(0, self.low, True)] if self.early else [])
-        for low, high, early in stretches if newest else reversed(stretches):
+        stretches = [(self.low, min(self.high, self.cut), "")] + ([(0, self.low, EARLY)] if self.early else [])
+        if self.cut < self.high:
+            stretches.insert(0, (max(self.low, self.cut), self.high, AHEAD))
+        for low, high, apart in stretches if newest else reversed(stretches):
             if after is not None:
                 low, high = (low, min(high, after)) if newest else (max(low, after + 1), high)
             if low < high and len(out) < limit:
-                sql, values = self._sql(columns, newest, low, high, early)
+                sql, values = self._sql(columns, newest, low, high, apart)
                 out += db.execute(sql, [*values, limit - len(out)]).fetchall()
         return out
 
-    def _sql(self, columns: str, newest: bool, low: int, high: int, early: bool) -> tuple[str, list[Any]]:
+    def _sql(self, columns: str, newest: bool, low: int, high: int, apart: str) -> tuple[str, list[Any]]:
         """One stretch. The unary plus keeps SQLite from leading with another index than ours."""
         order = f"ORDER BY {{}} {'DESC' if newest else 'ASC'} LIMIT ?"
         where, values = str(self.where), self.where.values
         if self.lead.reports is not None:
-            extra = "AND x.last > x.day AND x.last >= ?" if early else ""
+            extra = "AND x.last > x.day AND x.last >= ?" if apart == EARLY else ""
             return (f"SELECT {columns} FROM json_each(?) j CROSS JOIN facet x ON x.report = j.value WHERE x.type = ? AND x.at >= ?"
                     f" AND x.at < ? {extra} AND {where} {order.format('x.at')}",
-                    [self.lead.reports, self.kind, low, high, *([self.early] if early else []), *values])
+                    [self.lead.reports, self.kind, low, high, *([self.early] if apart == EARLY else []), *values])
         marks = ", ".join("?" * len(self.lead.terms))
-        if early:
+        if apart == AHEAD:
+            return (f"SELECT {columns} FROM facet x INDEXED BY facet_ahead WHERE x.type = ? AND x.day > x.published AND x.at >= ? AND"
+                    f" x.at < ? AND {where} AND EXISTS (SELECT 1 FROM posting d WHERE d.term IN ({marks}) AND d.at = x.at)"
+                    f" {order.format('x.at')}", [self.kind, low, high, *values, *self.lead.terms])
+        if apart == EARLY:
             return (f"SELECT {columns} FROM facet x INDEXED BY facet_wide WHERE x.type = ? AND x.last > x.day AND x.last >= ? AND"
                     f" x.at < ? AND x.at >= ? AND EXISTS (SELECT 1 FROM posting d WHERE d.term IN ({marks}) AND d.at = x.at) AND {where}"
                     f" {order.format('x.at')}", [self.kind, self.early, high, low, *self.lead.terms, *values])
@@ -131,7 +140,8 @@ def search(db: sqlite3.Connection, kind: str, wanted: Filter) -> Search | None:
     if wanted.day_to:
         low, high = max(low, 1 << DAY_BITS), first_of(wanted.day_to) + (1 << DAY_BITS)
         where.add("x.day <= ?", wanted.day_to)
-    return Search(kind, where, lead, low, high, wanted.day_from)
+    cut = first_of(wanted.as_of) + (1 << DAY_BITS) if wanted.as_of else ALL
+    return Search(kind, where, lead, low, high, wanted.day_from, cut)
 
 
 def _term(db: sqlite3.Connection, kind: str, key: str, value: str) -> tuple[int, Sequence[int]]:

@@ -12,6 +12,7 @@ from starlette.requests import Request
 from starlette.responses import HTMLResponse, Response, StreamingResponse
 
 from dateline import __version__
+from dateline.api.desk import MOST_COUNTED
 from dateline.errors import NotFound
 from dateline.views.columns import Column
 from dateline.views.page import environment
@@ -59,7 +60,8 @@ class Answer:
 def templates() -> Environment:
     """The templates with what every page needs."""
     made = environment()
-    made.globals.update(nav=NAV, foot=FOOT, dateline_version=__version__, labels=LABELS, parts_of=change_in_words)
+    made.globals.update(nav=NAV, foot=FOOT, dateline_version=__version__, labels=LABELS, parts_of=change_in_words,
+                        most_counted=MOST_COUNTED)
     return made
 
 
