@@ -32,11 +32,21 @@ class Where:
     """SQL conditions and their values, as they gather."""
 
     parts: list[str] = field(default_factory=list)
-    values: list[Any] = field(default_factory=list)
+    given: list[tuple[Any, ...]] = field(default_factory=list)
+
+    @property
+    def values(self) -> list[Any]:
+        """The values of all parts, in their order."""
+        return [value for values in self.given for value in values]
 
     def add(self, sql: str, *values: Any) -> None:
         self.parts.append(sql)
-        self.values += values
+        self.given.append(values)
+
+    def without(self, part: int | None) -> Where:
+        """The same but for one condition."""
+        kept = [i for i in range(len(self.parts)) if i != part]
+        return Where([self.parts[i] for i in kept], [self.given[i] for i in kept])
 
     def __str__(self) -> str:
         return " AND ".join(self.parts) or "1"
@@ -49,6 +59,7 @@ class Lead:
     size: int
     terms: Sequence[int] = ()
     reports: str | None = None  # a JSON list of report numbers
+    implied: int | None = None  # the condition that each row of its terms fulfils
 
 
 @dataclass(slots=True)
@@ -80,7 +91,8 @@ class Search:
     def _sql(self, columns: str, newest: bool, low: int, high: int, apart: str) -> tuple[str, list[Any]]:
         """One stretch. The unary plus keeps SQLite from leading with another index than ours."""
         order = f"ORDER BY {{}} {'DESC' if newest else 'ASC'} LIMIT ?"
-        where, values = str(self.where), self.where.values
+        left = self.where.without(self.lead.implied)  # what leads the way need not be asked of each row
+        where, values = str(left), left.values
         if self.lead.reports is not None:
             extra = "AND x.last > x.day AND x.last >= ?" if apart == EARLY else ""
             return (f"SELECT {columns} FROM json_each(?) j CROSS JOIN facet x ON x.report = j.value WHERE x.type = ? AND x.at >= ?"
@@ -157,7 +169,7 @@ def _party(db: sqlite3.Connection, kind: str, key: str, value: str, where: Where
         return False
     if codes:
         for code in filter(None, codes.groups()):
-            lead = Lead(*_term(db, kind, key, code))
+            lead = Lead(*_term(db, kind, key, code), implied=len(where.parts))
             leads.append(lead)
             where.add("EXISTS (SELECT 1 FROM posting q WHERE q.term = ? AND q.at = x.at)", *(lead.terms or (-1,)))
         if codes[2]:
